@@ -1,0 +1,1 @@
+//! Which blocks are adverts, prompts and links.

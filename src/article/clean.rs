@@ -1,0 +1,1 @@
+//! What of a stranger’s text may reach a terminal.

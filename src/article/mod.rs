@@ -1,0 +1,85 @@
+//! Anything readable becomes an [`Article`]: one text with its title and its blocks.
+//!
+//! | question | room |
+//! |---|---|
+//! | which files are opened, and how they are decoded | [`source`] |
+//! | where a block begins and ends, and of which kind it is | [`blocks`] |
+//! | which blocks are adverts, prompts and links | [`boilerplate`] |
+//! | what of a stranger's text may reach a terminal | [`clean`] |
+
+pub mod blocks;
+pub mod boilerplate;
+pub mod clean;
+pub mod source;
+
+use crate::span::Span;
+
+/// One text with its title and blocks. Offsets are bytes of `text`, which is kept exactly as it came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// What the caller calls it: a path, an address, or the id of a batch line.
+    pub id: String,
+    /// Its title: given, or the first title block, or its first words.
+    pub title: String,
+    /// The whole text, untouched.
+    pub text: String,
+    /// The blocks in order; they do not overlap and leave only white space out.
+    pub blocks: Vec<Block>,
+}
+
+/// A stretch of an article that belongs together on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it is, without white space at its ends; never empty.
+    pub span: Span,
+}
+
+/// What a block is. Blocks mark text, they never cut it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// Who wrote it, when, for whom.
+    Byline,
+    /// A paragraph of the article.
+    Body,
+    /// The text under a picture.
+    Caption,
+    /// A paragraph set off as a quotation.
+    Quotation,
+    /// A heading between paragraphs.
+    Heading,
+    /// An item of a list.
+    List,
+    /// Adverts, newsletter prompts, links to other articles, navigation.
+    Boilerplate,
+}
+
+impl BlockKind {
+    /// Whether its sentences can state something about the story.
+    pub const fn is_told(self) -> bool {
+        matches!(
+            self,
+            Self::Title | Self::Body | Self::Quotation | Self::List
+        )
+    }
+}
+
+impl Article {
+    /// Reads plain text into blocks. `title` is what the caller knows it by, if anything.
+    pub fn new(id: impl Into<String>, title: Option<String>, text: String) -> Self {
+        let blocks = blocks::find(&text);
+        let title = title
+            .filter(|title| !title.trim().is_empty())
+            .unwrap_or_else(|| blocks::title(&text, &blocks));
+        Self {
+            id: id.into(),
+            title,
+            text,
+            blocks,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Which files are opened, and how they are decoded.

@@ -1,0 +1,61 @@
+//! The one value that every face reads: the articles, their actors, claims and matches.
+
+use crate::actor::{self, Actor};
+use crate::article::Article;
+use crate::claim::{self, Claim};
+use crate::language::Parsed;
+use crate::matching::{self, Match};
+use crate::span::Span;
+
+/// One or more articles, read together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// The articles, in the order they were given.
+    pub articles: Vec<Article>,
+    /// The sentences of each article.
+    pub sentences: Vec<Vec<Span>>,
+    /// The actors of all articles; an actor's id is its place here.
+    pub actors: Vec<Actor>,
+    /// The claims of all articles, by article and place; a claim's id is its place here.
+    pub claims: Vec<Claim>,
+    /// The matches between claims of different articles, by claim `a`, best first.
+    pub matches: Vec<Match>,
+}
+
+impl Comparison {
+    /// Reads `articles`: language, actors, claims, matches.
+    pub fn new(articles: Vec<Article>) -> Self {
+        let parsed: Vec<Parsed<'_>> = articles.iter().map(Parsed::new).collect();
+        let actors = actor::find(&parsed);
+        let claims = claim::find(&parsed, &actors);
+        let matches = matching::find(&parsed, &actors, &claims);
+        let sentences = parsed
+            .iter()
+            .map(|parsed| {
+                parsed
+                    .sentences
+                    .iter()
+                    .map(|sentence| sentence.span)
+                    .collect()
+            })
+            .collect();
+        Self {
+            articles,
+            sentences,
+            actors,
+            claims,
+            matches,
+        }
+    }
+
+    /// The content of `claim` in its article's words, its parts joined by an ellipsis.
+    pub fn text_of(&self, claim: &Claim) -> String {
+        let text = &self.articles[claim.article].text;
+        claim
+            .content
+            .iter()
+            .map(|span| span.of(text))
+            .collect::<Vec<_>>()
+            .join(" … ")
+    }
+}

@@ -1,0 +1,3 @@
+//! A comparison as bytes.
+
+pub mod json;

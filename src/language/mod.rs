@@ -1,0 +1,133 @@
+//! From text to sentences and tagged tokens.
+//!
+//! | question | room |
+//! |---|---|
+//! | where a sentence ends | [`sentence`] |
+//! | what a token is | [`token`] |
+//! | which marks open and close a quotation | [`quotation`] |
+
+pub mod quotation;
+pub mod sentence;
+pub mod token;
+
+use crate::article::Article;
+use crate::span::Span;
+pub use quotation::Quotation;
+pub use token::{Tag, Token, TokenKind};
+
+/// A sentence of one block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, its closing marks included.
+    pub span: Span,
+    /// The block it belongs to.
+    pub block: usize,
+    /// Its tokens, as indices into [`Parsed::tokens`].
+    pub tokens: std::ops::Range<usize>,
+}
+
+/// An article with what is known of its language.
+#[derive(Debug, Clone)]
+pub struct Parsed<'a> {
+    /// The article itself.
+    pub article: &'a Article,
+    /// Its sentences in order; every token belongs to one.
+    pub sentences: Vec<Sentence>,
+    /// Its tokens in order.
+    pub tokens: Vec<Token>,
+    /// The tokens in lower case, one after the other.
+    lower: String,
+    /// Its quotations in order, outermost only, none beyond its block.
+    pub quotations: Vec<Quotation>,
+}
+
+impl<'a> Parsed<'a> {
+    /// Splits every block of `article` into sentences and tokens and pairs its quotation marks.
+    pub fn new(article: &'a Article) -> Self {
+        let text = article.text.as_str();
+        let mut parsed = Self {
+            article,
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            lower: String::with_capacity(text.len()),
+            quotations: Vec::new(),
+        };
+        for (block, of) in article.blocks.iter().enumerate() {
+            for span in sentence::split(text, of.span) {
+                let first = parsed.tokens.len();
+                token::split(text, span, parsed.sentences.len(), &mut parsed.tokens);
+                parsed.sentences.push(Sentence {
+                    span,
+                    block,
+                    tokens: first..parsed.tokens.len(),
+                });
+            }
+            quotation::pair(text, of.span, &mut parsed.quotations);
+        }
+        for token in &mut parsed.tokens {
+            let start = parsed.lower.len();
+            parsed.lower.extend(
+                token
+                    .span
+                    .of(text)
+                    .chars()
+                    .map(token::plain)
+                    .flat_map(char::to_lowercase),
+            );
+            token.lower = Span::new(start, parsed.lower.len());
+        }
+        parsed
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        &self.article.text
+    }
+
+    /// The words of token `at` as they stand.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens[at].span.of(&self.article.text)
+    }
+
+    /// The words of token `at` in lower case, with plain apostrophes and hyphens.
+    pub fn lower(&self, at: usize) -> &str {
+        self.tokens[at].lower.of(&self.lower)
+    }
+
+    /// The first token that ends after byte `at`.
+    pub fn token_from(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= at)
+    }
+
+    /// The tokens that have a byte in `span`.
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.token_from(span.start);
+        start
+            ..start.max(
+                self.tokens
+                    .partition_point(|token| token.span.start < span.end),
+            )
+    }
+
+    /// The sentence that holds byte `at`, or the next one.
+    pub fn sentence_at(&self, at: usize) -> usize {
+        self.sentences
+            .partition_point(|sentence| sentence.span.end <= at)
+    }
+
+    /// The block that token `at` stands in.
+    pub fn block_of(&self, at: usize) -> usize {
+        self.sentences[self.tokens[at].sentence].block
+    }
+
+    /// The quotation that holds byte `at`, if any.
+    pub fn quotation_at(&self, at: usize) -> Option<usize> {
+        let found = self
+            .quotations
+            .partition_point(|quotation| quotation.span.end <= at);
+        self.quotations
+            .get(found)
+            .filter(|quotation| quotation.span.holds(at))
+            .map(|_| found)
+    }
+}

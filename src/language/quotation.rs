@@ -1,0 +1,130 @@
+//! Which marks open and close a quotation.
+//!
+//! Straight and curly double marks, guillemets, low-high marks („…“), and single marks where they can only be quotation
+//! marks. An unclosed quotation runs to the end of its block: in print a quotation that goes on in the next paragraph
+//! closes only there.
+
+use crate::span::Span;
+
+/// A stretch between quotation marks, the marks included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotation {
+    /// Where it stands.
+    pub span: Span,
+    /// Whether its closing mark was found.
+    pub closed: bool,
+}
+
+/// Appends the outermost quotations of `block`, in order.
+pub fn pair(text: &str, block: Span, quotations: &mut Vec<Quotation>) {
+    let words = block.of(text);
+    let first = quotations.len();
+    let mut open: Option<(usize, char)> = None;
+    let mut before = ' ';
+    for (at, c) in words.char_indices() {
+        let end = at + c.len_utf8();
+        let next = words[end..].chars().next().unwrap_or(' ');
+        match open {
+            None => {
+                if let Some(closer) = closer_of(c, before, next) {
+                    open = Some((at, closer));
+                }
+            }
+            Some((start, closer)) if closes(c, closer, before, next) => {
+                quotations.push(Quotation {
+                    span: Span::new(block.start + start, block.start + end),
+                    closed: true,
+                });
+                open = None;
+            }
+            Some(_) => {}
+        }
+        before = c;
+    }
+    if let Some((start, closer)) =
+        open.filter(|(start, closer)| *closer != '’' && *closer != '\'' && words.len() - start > 1)
+    {
+        let start = block.start + start;
+        // A lone straight mark (inches, a slip) opens nothing unless it begins the block or follows a space.
+        if closer != '"'
+            || quotations.len() == first
+            || text[..start].ends_with(char::is_whitespace)
+        {
+            quotations.push(Quotation {
+                span: Span::new(start, block.end),
+                closed: false,
+            });
+        }
+    }
+}
+
+/// The mark that closes what `c` opens here, if it opens anything.
+fn closer_of(c: char, before: char, next: char) -> Option<char> {
+    let at_a_start = !before.is_alphanumeric() && !next.is_whitespace();
+    match c {
+        '“' => Some('”'),
+        '„' => Some('“'),
+        '«' => Some('»'),
+        '»' if at_a_start => Some('«'),
+        '"' if !before.is_numeric() || !next.is_whitespace() => Some('"'),
+        '‘' if at_a_start => Some('’'),
+        '\'' if at_a_start && next.is_alphabetic() => Some('\''),
+        _ => None,
+    }
+}
+
+/// Whether `c` closes a quotation whose closer is `closer`.
+fn closes(c: char, closer: char, before: char, next: char) -> bool {
+    match closer {
+        '”' => c == '”' || (c == '"' && !next.is_alphanumeric()),
+        '“' => c == '“' || c == '”',
+        '’' | '\'' => {
+            c == closer
+                && !next.is_alphanumeric()
+                && !before.is_whitespace()
+                && (before.is_ascii_punctuation()
+                    || next.is_ascii_punctuation()
+                    || next.is_whitespace())
+        }
+        _ => c == closer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quotations(text: &str) -> Vec<(&str, bool)> {
+        let mut all = Vec::new();
+        pair(text, Span::new(0, text.len()), &mut all);
+        all.into_iter()
+            .map(|quotation| (quotation.span.of(text), quotation.closed))
+            .collect()
+    }
+
+    #[test]
+    fn each_kind_of_mark_pairs_with_its_own() {
+        assert_eq!(
+            quotations("“a ‘b’ c,” he said, \"d\" and «e» „f“."),
+            [
+                ("“a ‘b’ c,”", true),
+                ("\"d\"", true),
+                ("«e»", true),
+                ("„f“", true)
+            ]
+        );
+    }
+
+    #[test]
+    fn apostrophes_are_no_quotations_but_single_marks_are() {
+        assert_eq!(
+            quotations("It's Ukraine’s ‘main effort’, they say."),
+            [("‘main effort’", true)]
+        );
+    }
+
+    #[test]
+    fn an_unclosed_quotation_runs_to_the_end_of_its_block() {
+        assert_eq!(quotations("He said: “We go on"), [("“We go on", false)]);
+    }
+}

@@ -1,0 +1,11 @@
+//! Crossread puts two articles on one story side by side.
+
+pub mod actor;
+pub mod article;
+pub mod claim;
+pub mod command;
+pub mod comparison;
+pub mod export;
+pub mod language;
+pub mod matching;
+pub mod span;
