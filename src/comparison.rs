@@ -48,6 +48,22 @@ impl Comparison {
         }
     }
 
+    /// By claim its number within its article, from 1: "A14" is the article's 14th claim.
+    pub fn numbers(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.articles.len()];
+        let mut numbers = Vec::with_capacity(self.claims.len());
+        for claim in &self.claims {
+            counts[claim.article] += 1;
+            numbers.push(counts[claim.article]);
+        }
+        numbers
+    }
+
+    /// The number of the paragraph that `claim` begins in, from 1; see [`Article::paragraph_at`].
+    pub fn paragraph_of(&self, claim: &Claim) -> usize {
+        self.articles[claim.article].paragraph_at(claim.extent().start)
+    }
+
     /// The content of `claim` in its article's words, its parts joined by an ellipsis.
     pub fn text_of(&self, claim: &Claim) -> String {
         let text = &self.articles[claim.article].text;
