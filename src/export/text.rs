@@ -149,11 +149,10 @@ impl Report<'_> {
     fn claim(&mut self, id: ClaimId, indent: &str) {
         let claim = &self.comparison.claims[id];
         let paragraph = self.comparison.paragraph_of(claim);
-        let via: String = claim
-            .via
-            .iter()
-            .map(|actor| format!(", via {}", self.name(*actor)))
-            .collect();
+        let mut via = String::new();
+        for actor in &claim.via {
+            let _ = write!(via, ", via {}", self.name(*actor));
+        }
         let who = match claim.source {
             Source::Actor(actor, _) => format!("{}{via}: ", self.name(actor)),
             Source::Unnamed(Some(span)) => format!(

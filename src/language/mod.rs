@@ -115,6 +115,16 @@ impl<'a> Parsed<'a> {
             .partition_point(|sentence| sentence.span.end <= at)
     }
 
+    /// The sentences that have a byte in `span`.
+    pub fn sentences_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.sentence_at(span.start);
+        start
+            ..start.max(
+                self.sentences
+                    .partition_point(|sentence| sentence.span.start < span.end),
+            )
+    }
+
     /// The block that token `at` stands in.
     pub fn block_of(&self, at: usize) -> usize {
         self.sentences[self.tokens[at].sentence].block
