@@ -87,8 +87,8 @@ fn augmented(sentences: &[Sentence]) -> Vec<Sentence> {
     for (at, sentence) in sentences.iter().enumerate() {
         match at % 20 {
             0 | 7 | 13 => all.push(recased(sentence, capitalised)),
-            3 => all.push(recased(sentence, |word| word.to_lowercase())),
-            5 => all.push(recased(sentence, |word| word.to_uppercase())),
+            3 => all.push(recased(sentence, str::to_lowercase)),
+            5 => all.push(recased(sentence, str::to_uppercase)),
             _ => {}
         }
     }

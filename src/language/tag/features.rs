@@ -36,8 +36,7 @@ impl Word {
         let mut start = 0;
         let mut shape = 0;
         let mut last = ' ';
-        let mut count = 0;
-        for c in word.chars() {
+        for (count, c) in word.chars().enumerate() {
             let c = crate::language::token::plain(c);
             let small = if c.is_ascii() {
                 c.to_ascii_lowercase()
@@ -63,7 +62,6 @@ impl Word {
                 shape = mix(shape, u64::from(kind));
             }
             last = kind;
-            count += 1;
         }
         let two = mix(ring[3], ring[2]);
         let three = mix(two, ring[1]);
