@@ -4,10 +4,12 @@
 //! |---|---|
 //! | where a sentence ends | [`sentence`] |
 //! | what a token is | [`token`] |
+//! | which word class a token has | [`tag`] |
 //! | which marks open and close a quotation | [`quotation`] |
 
 pub mod quotation;
 pub mod sentence;
+pub mod tag;
 pub mod token;
 
 use crate::article::Article;
@@ -63,6 +65,14 @@ impl<'a> Parsed<'a> {
                 });
             }
             quotation::pair(text, of.span, &mut parsed.quotations);
+        }
+        let mut words = Vec::new();
+        for sentence in &parsed.sentences {
+            tag::sentence(
+                text,
+                &mut parsed.tokens[sentence.tokens.clone()],
+                &mut words,
+            );
         }
         for token in &mut parsed.tokens {
             let start = parsed.lower.len();
