@@ -1,5 +1,10 @@
 //! Who said what, how surely: the claims of an article.
 
+pub mod date;
+pub mod factuality;
+pub mod figure;
+pub mod lexicon;
+
 use crate::actor::{Actor, ActorId};
 use crate::language::Parsed;
 use crate::span::Span;
@@ -149,6 +154,7 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
     let mentions = crate::actor::MentionIndex::new(actors, articles.len());
     let mut claims = Vec::new();
     for (article, parsed) in articles.iter().enumerate() {
+        let today = date::of_article(parsed);
         for (number, sentence) in parsed.sentences.iter().enumerate() {
             if !parsed.article.blocks[sentence.block].kind.is_told() {
                 continue;
@@ -172,12 +178,9 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
                 mode: Mode::Narration,
                 via: Vec::new(),
                 about,
-                factuality: Factuality {
-                    certainty: Certainty::Certain,
-                    polarity: Polarity::Positive,
-                },
-                figures: Vec::new(),
-                dates: Vec::new(),
+                factuality: factuality::factuality(parsed, &[sentence.span], None, Mode::Narration),
+                figures: figure::figures(parsed, &[sentence.span]),
+                dates: date::dates(parsed, &[sentence.span], today),
                 places: Vec::new(),
                 confidence: 0.5,
             });
