@@ -5,9 +5,9 @@
 
 use super::attribution::{self, Attribution};
 use super::carried::{self, Last};
+use super::date::{self, Day};
 use super::source::Sources;
-use super::{Certainty, Factuality, Polarity};
-use super::{Claim, Mode, Source, hearsay, judgement, narration};
+use super::{Claim, Mode, Source, factuality, figure, hearsay, judgement, narration};
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::language::Parsed;
 use crate::span::Span;
@@ -58,6 +58,7 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
     let mentions = MentionIndex::new(actors, articles.len());
     let mut claims = Vec::new();
     for (article, parsed) in articles.iter().enumerate() {
+        let today = date::of_article(parsed);
         let sources = Sources {
             parsed,
             article,
@@ -65,7 +66,7 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
             mentions: &mentions,
         };
         for statement in statements(&sources) {
-            claims.push(claim(claims.len(), statement, &sources));
+            claims.push(claim(claims.len(), statement, &sources, today));
         }
     }
     claims
@@ -176,7 +177,7 @@ fn attributed(attributions: &[Attribution], at: usize, sources: &Sources<'_>) ->
 }
 
 /// Everything that a statement's words tell.
-fn claim(id: usize, statement: Statement, sources: &Sources<'_>) -> Claim {
+fn claim(id: usize, statement: Statement, sources: &Sources<'_>, today: Option<Day>) -> Claim {
     let parsed = sources.parsed;
     let Statement {
         content,
@@ -197,12 +198,9 @@ fn claim(id: usize, statement: Statement, sources: &Sources<'_>) -> Claim {
         sentences,
         about: sources.about(&content),
         places: places(sources, &content),
-        factuality: Factuality {
-            certainty: Certainty::Certain,
-            polarity: Polarity::Positive,
-        },
-        figures: Vec::new(),
-        dates: Vec::new(),
+        factuality: factuality::factuality(parsed, &content, cue, mode),
+        figures: figure::figures(parsed, &content),
+        dates: date::dates(parsed, &content, today),
         source,
         cue,
         mode,

@@ -8,13 +8,19 @@
 //! | which sentences carry the last source on | [`carried`] |
 //! | what the article says in its own voice | [`narration`] |
 //! | which actor the words of a source name | [`source`] |
+//! | how sure the source is, and of what polarity | [`factuality`] |
+//! | which quantities and dates a content gives | [`figure`], [`date`] |
 //! | how all this becomes the list of claims | [`gather`] |
 
 pub mod attribution;
 pub mod carried;
+pub mod date;
+pub mod factuality;
+pub mod figure;
 pub mod gather;
 pub mod hearsay;
 pub mod judgement;
+pub mod lexicon;
 pub mod narration;
 pub mod source;
 
