@@ -122,43 +122,45 @@ fn answers(kind: Kind, lines: &[Vec<u8>], threads: usize) -> Vec<(String, bool)>
     all.into_iter().map(|(_, answer)| answer).collect()
 }
 
+/// One line's answer, and whether it is an error. What goes wrong with one line stays with it.
 fn answer(kind: Kind, line: &[u8]) -> (String, bool) {
-    let value = match kind {
-        Kind::Extract => serde_json::from_slice::<Input>(line).map(|input| {
+    let value = std::panic::catch_unwind(|| value(kind, line));
+    let error = match value {
+        Ok(Ok(value)) => return (format!("{value}\n"), false),
+        Ok(Err(error)) => {
+            let wanted = match kind {
+                Kind::Extract => r#"{"id","text"[,"title"]}"#,
+                Kind::Compare => r#"{"id","a":{"id","text"},"b":{"id","text"}}"#,
+            };
+            format!("{error}; a line is {wanted}")
+        }
+        Err(_) => "this text could not be read: please report it".to_owned(),
+    };
+    let id = serde_json::from_slice::<Value>(line)
+        .ok()
+        .and_then(|value| value.get("id").cloned());
+    (format!("{}\n", json!({"id": id, "error": error})), true)
+}
+
+fn value(kind: Kind, line: &[u8]) -> Result<Value, serde_json::Error> {
+    Ok(match kind {
+        Kind::Extract => {
+            let input: Input = serde_json::from_slice(line)?;
             let id = input.id.clone();
             let mut value = json::reading(&Comparison::new(vec![input.article()]));
             value["id"] = id;
             value
-        }),
-        Kind::Compare => serde_json::from_slice::<Pair>(line).map(|pair| {
+        }
+        Kind::Compare => {
+            let pair: Pair = serde_json::from_slice(line)?;
             let mut value = json::comparison(
                 "",
                 &Comparison::new(vec![pair.a.article(), pair.b.article()]),
             );
             value["id"] = pair.id;
             value
-        }),
-    };
-    match value {
-        Ok(value) => (format!("{value}\n"), false),
-        Err(error) => {
-            let id = serde_json::from_slice::<Value>(line)
-                .ok()
-                .and_then(|value| value.get("id").cloned())
-                .unwrap_or(Value::Null);
-            let wanted = match kind {
-                Kind::Extract => r#"{"id","text"[,"title"]}"#,
-                Kind::Compare => r#"{"id","a":{"id","text"},"b":{"id","text"}}"#,
-            };
-            (
-                format!(
-                    "{}\n",
-                    json!({"id": id, "error": format!("{error}; a line is {wanted}")})
-                ),
-                true,
-            )
         }
-    }
+    })
 }
 
 #[cfg(test)]
