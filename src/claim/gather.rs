@@ -176,8 +176,8 @@ fn attributed(attributions: &[Attribution], at: usize, sources: &Sources<'_>) ->
     statement
 }
 
-/// Everything that a statement's words tell.
-fn claim(id: usize, statement: Statement, sources: &Sources<'_>, today: Option<Day>) -> Claim {
+/// The claim that a statement makes: everything that its words tell. `today` is the article's date.
+pub fn claim(id: usize, statement: Statement, sources: &Sources<'_>, today: Option<Day>) -> Claim {
     let parsed = sources.parsed;
     let Statement {
         content,
@@ -211,7 +211,7 @@ fn claim(id: usize, statement: Statement, sources: &Sources<'_>, today: Option<D
 }
 
 /// All, some or none of the words in quotation marks.
-fn mode(parsed: &Parsed<'_>, source: Source, content: &[Span]) -> Mode {
+pub fn mode(parsed: &Parsed<'_>, source: Source, content: &[Span]) -> Mode {
     if source == Source::Article {
         return Mode::Narration;
     }

@@ -57,3 +57,23 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<
     let _ = (articles, actors, claims);
     Vec::new()
 }
+
+/// The match that a reader makes between claims `a` and `b`, `a` of the earlier article.
+pub fn by_hand(
+    articles: &[Parsed<'_>],
+    actors: &[Actor],
+    claims: &[Claim],
+    a: ClaimId,
+    b: ClaimId,
+) -> Match {
+    let _ = (articles, actors, claims);
+    Match {
+        a,
+        b,
+        actors: Vec::new(),
+        same_event: true,
+        relation: Relation::Adds,
+        score: 1.0,
+        because: vec!["matched by hand".to_owned()],
+    }
+}
