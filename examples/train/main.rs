@@ -5,6 +5,8 @@
 //! `CORPORA` is a folder that holds `ud/`, `polnear/` and `ecbplus/`; none of their words enters the project. Without a
 //! second argument all models are trained, in the order in which they build on each other.
 
+mod attribution;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,7 +14,7 @@ use std::process::ExitCode;
 type Training = fn(&Path) -> Result<(), Box<dyn std::error::Error>>;
 
 /// Every training by its name, in the order of the pipeline.
-const TRAININGS: [(&str, Training); 0] = [];
+const TRAININGS: [(&str, Training); 1] = [("attribution", attribution::train)];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

@@ -1,5 +1,7 @@
 //! Who said what, how surely: the claims of an article.
 
+pub mod attribution;
+
 use crate::actor::{Actor, ActorId};
 use crate::language::Parsed;
 use crate::span::Span;

@@ -1,0 +1,3 @@
+//! stub
+mod score;
+fn main() { println!("{}", score::Figures::default()); }
