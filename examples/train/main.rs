@@ -5,6 +5,7 @@
 //! `CORPORA` is a folder that holds `ud/`, `polnear/` and `ecbplus/`; none of their words enters the project. Without a
 //! second argument all models are trained, in the order in which they build on each other.
 
+mod attribution;
 mod tagger;
 
 use std::path::Path;
@@ -14,7 +15,10 @@ use std::process::ExitCode;
 type Training = fn(&Path) -> Result<(), Box<dyn std::error::Error>>;
 
 /// Every training by its name, in the order of the pipeline.
-const TRAININGS: [(&str, Training); 1] = [("tagger", tagger::train)];
+const TRAININGS: [(&str, Training); 2] = [
+    ("tagger", tagger::train),
+    ("attribution", attribution::train),
+];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -23,12 +27,11 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let wanted = arguments.next();
-    for (name, train) in TRAININGS {
-        if wanted.as_deref().is_none_or(|wanted| wanted == name) {
-            if let Err(error) = train(Path::new(&corpora)) {
-                eprintln!("{name}: {error}");
-                return ExitCode::FAILURE;
-            }
+    let wants = |name: &str| wanted.as_deref().is_none_or(|wanted| wanted == name);
+    for (name, train) in TRAININGS.iter().filter(|(name, _)| wants(name)) {
+        if let Err(error) = train(Path::new(&corpora)) {
+            eprintln!("{name}: {error}");
+            return ExitCode::FAILURE;
         }
     }
     ExitCode::SUCCESS

@@ -1,0 +1,5 @@
+//! stub
+mod score;
+fn main() {
+    println!("{}", score::Figures::default());
+}
