@@ -30,61 +30,47 @@ pub struct Last {
     pub to_the_end: bool,
 }
 
-/// Sentence `number` as a claim of the last source, if it carries that on.
-pub fn find(parsed: &Parsed<'_>, number: usize, last: Option<Last>) -> Option<Statement> {
+/// `clause` of sentence `number` as a claim of the last source, if it carries that on.
+pub fn find(
+    parsed: &Parsed<'_>,
+    number: usize,
+    clause: Span,
+    last: Option<Last>,
+) -> Option<Statement> {
     let last = last.filter(|last| last.source.actor().is_some())?;
     let source = Source::Actor(last.source.actor()?, None);
-    let sentence = &parsed.sentences[number];
-    let tokens = sentence.tokens.clone();
+    let tokens = parsed.tokens_in(clause);
     let first = tokens
         .clone()
         .find(|at| parsed.lower(*at).contains(char::is_alphanumeric))?;
-    let same_block = parsed.sentences[last.sentence].block == sentence.block;
-    let follows = last.sentence + 1 == number;
+    let same_block = parsed.sentences[last.sentence].block == parsed.sentences[number].block;
+    let follows = number <= last.sentence + 1;
     if same_block
         && follows
-        && let Some((cue, content)) = according_to_this(parsed, number)
+        && let Some((cue, content)) = according_to_this(parsed, tokens.clone())
     {
         return Some(Statement::new(vec![content], source, Some(cue), 0.6));
     }
     if parsed.word(tokens.end - 1).ends_with('?') {
         return None;
     }
-    let goes_on = follows && (same_block || CONNECTIVES.contains(parsed.lower(first)));
+    let connected = CONNECTIVES.contains(parsed.lower(first));
+    let goes_on = follows && (same_block || connected);
     let reported = goes_on && would_is_the_verb(parsed, tokens.clone());
     let added = follows && same_block && last.to_the_end && parsed.lower(first) == "and";
     (reported || added).then(|| {
         // "Nevertheless, the tests …": the connective is the article's.
-        let mut from = first;
-        if CONNECTIVES.contains(parsed.lower(first))
-            && first + 2 < tokens.end
-            && parsed.lower(first + 1) == ","
-        {
-            from = first + 2;
-        }
-        Statement::new(
-            vec![Span::new(parsed.tokens[from].span.start, sentence.span.end)],
-            source,
-            None,
-            0.5,
-        )
+        let skips = connected && first + 2 < tokens.end && parsed.lower(first + 1) == ",";
+        let from = if skips { first + 2 } else { first };
+        let content = Span::new(parsed.tokens[from].span.start, clause.end);
+        Statement::new(vec![content], source, None, 0.5)
     })
 }
 
-/// "According to this, …": cue and content, here or after a colon.
-fn according_to_this(parsed: &Parsed<'_>, number: usize) -> Option<(Span, Span)> {
-    let sentence = &parsed.sentences[number];
-    let at = sentence
-        .tokens
-        .clone()
-        .find(|at| parsed.lower(*at) == "according")?;
-    cue_of_this(parsed, number, at)
-}
-
-/// The cue and content of "according to this" at token `at` of sentence `number`.
-pub fn cue_of_this(parsed: &Parsed<'_>, number: usize, at: usize) -> Option<(Span, Span)> {
-    let sentence = &parsed.sentences[number];
-    if at + 4 >= sentence.tokens.end
+/// The cue and content of "According to this, …".
+fn according_to_this(parsed: &Parsed<'_>, tokens: std::ops::Range<usize>) -> Option<(Span, Span)> {
+    let at = tokens.clone().find(|at| parsed.lower(*at) == "according")?;
+    if at + 4 >= tokens.end
         || parsed.lower(at + 1) != "to"
         || !matches!(parsed.lower(at + 2), "this" | "that")
     {
@@ -98,7 +84,9 @@ pub fn cue_of_this(parsed: &Parsed<'_>, number: usize, at: usize) -> Option<(Spa
     let cue = parsed.tokens[at].span.join(parsed.tokens[at + 2].span);
     Some((
         cue,
-        Span::new(parsed.tokens.get(after)?.span.start, sentence.span.end),
+        parsed.tokens[after]
+            .span
+            .join(parsed.tokens[tokens.end - 1].span),
     ))
 }
 

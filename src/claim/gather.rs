@@ -7,7 +7,9 @@ use super::attribution::{self, Attribution};
 use super::carried::{self, Last};
 use super::date::{self, Day};
 use super::source::Sources;
-use super::{Claim, Mode, Source, factuality, figure, hearsay, judgement, narration};
+use super::{
+    Claim, Mode, Source, clause, factuality, figure, hearsay, judgement, narration, settle,
+};
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::language::Parsed;
 use crate::span::Span;
@@ -75,7 +77,8 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
 /// The statements of one article in order, none given twice.
 fn statements(sources: &Sources<'_>) -> Vec<Statement> {
     let parsed = sources.parsed;
-    let attributions = attribution::find(parsed);
+    let mut attributions = attribution::find(parsed);
+    settle::settle(parsed, &mut attributions);
     let mut statements: Vec<Statement> = (0..attributions.len())
         .map(|at| attributed(&attributions, at, sources))
         .collect();
@@ -114,29 +117,33 @@ fn statements(sources: &Sources<'_>) -> Vec<Statement> {
             continue;
         }
         taken[number].sort_unstable();
-        let free = taken[number].is_empty();
-        let found = free
-            .then(|| {
-                hearsay::find(parsed, number)
-                    .or_else(|| judgement::find(parsed, number, sources))
-                    .or_else(|| carried::find(parsed, number, last))
-            })
-            .flatten();
-        if let Some(statement) = found {
-            if statement.source.actor().is_some() {
-                last = Some(Last {
-                    source: statement.source,
-                    sentence: number,
-                    to_the_end: true,
-                });
+        let taken = &taken[number];
+        // What follows a colon may carry on what was attributed before it.
+        let last_here = ended[number].or(last);
+        for clause in clause::clauses(parsed, number) {
+            let free = !taken.iter().any(|span| span.meets(clause));
+            let found = free.then(|| {
+                hearsay::find(parsed, clause)
+                    .or_else(|| judgement::find(parsed, clause, sources))
+                    .or_else(|| carried::find(parsed, number, clause, last_here))
+            });
+            if let Some(statement) = found.flatten() {
+                if statement.source.actor().is_some() {
+                    let source = statement.source;
+                    last = Some(Last {
+                        source,
+                        sentence: number,
+                        to_the_end: true,
+                    });
+                }
+                statements.push(statement);
+            } else {
+                let told = narration::find(parsed, number, clause, taken);
+                statements.extend(
+                    told.into_iter()
+                        .filter(|told| !sources.about(&told.content).is_empty()),
+                );
             }
-            statements.push(statement);
-        } else {
-            statements.extend(
-                narration::find(parsed, number, &taken[number])
-                    .into_iter()
-                    .filter(|statement| !sources.about(&statement.content).is_empty()),
-            );
         }
         last = ended[number].or(last);
     }

@@ -31,10 +31,23 @@ static WORDS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
 
 const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "'s", "'re"];
 
-/// The hearsay of sentence `number`, if there is any.
-pub fn find(parsed: &Parsed<'_>, number: usize) -> Option<Statement> {
-    let sentence = &parsed.sentences[number];
-    let tokens = sentence.tokens.clone();
+/// The passive of hearsay that holds or touches `cue`, from its form of "be" to its "to".
+pub fn passive_at(parsed: &Parsed<'_>, cue: Span) -> Option<Span> {
+    let tokens = parsed
+        .sentences
+        .get(parsed.sentence_at(cue.start))?
+        .tokens
+        .clone();
+    let listed = |at: &usize| WORDS.get(parsed.lower(*at)) == Some(&"passive");
+    parsed
+        .tokens_in(cue)
+        .filter(listed)
+        .find_map(|at| passive(parsed, at, tokens.clone()))
+}
+
+/// The hearsay of `clause`, if there is any.
+pub fn find(parsed: &Parsed<'_>, clause: Span) -> Option<Statement> {
+    let tokens = parsed.tokens_in(clause);
     for at in tokens.clone() {
         let section = WORDS.get(parsed.lower(at)).copied();
         let cue = match section {
@@ -52,7 +65,7 @@ pub fn find(parsed: &Parsed<'_>, number: usize) -> Option<Statement> {
             continue;
         };
         return Some(Statement::new(
-            vec![sentence.span],
+            vec![clause],
             Source::Unnamed(None),
             Some(cue),
             0.7,

@@ -15,14 +15,14 @@ static ADJECTIVES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The judgement that sentence `number` gives "for" an actor at its end, if any.
-pub fn find(parsed: &Parsed<'_>, number: usize, sources: &Sources<'_>) -> Option<Statement> {
-    let sentence = &parsed.sentences[number];
-    let mut end = sentence.tokens.end;
-    while end > sentence.tokens.start && !parsed.lower(end - 1).contains(char::is_alphanumeric) {
+/// The judgement that `clause` gives "for" an actor at its end, if any.
+pub fn find(parsed: &Parsed<'_>, clause: Span, sources: &Sources<'_>) -> Option<Statement> {
+    let tokens = parsed.tokens_in(clause);
+    let mut end = tokens.end;
+    while end > tokens.start && !parsed.lower(end - 1).contains(char::is_alphanumeric) {
         end -= 1;
     }
-    let first = sentence.tokens.start;
+    let first = tokens.start;
     let cue = (first + 3..end)
         .rev()
         .take(8)

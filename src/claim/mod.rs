@@ -3,6 +3,8 @@
 //! | question | room |
 //! |---|---|
 //! | which words are source, cue and content | [`attribution`] |
+//! | what attributions become where they run into one another | [`settle`] |
+//! | where a colon parts two statements | [`clause`] |
 //! | what "is said to" be so, without a source | [`hearsay`] |
 //! | what is likely or certain "for" somebody | [`judgement`] |
 //! | which sentences carry the last source on | [`carried`] |
@@ -14,6 +16,7 @@
 
 pub mod attribution;
 pub mod carried;
+pub mod clause;
 pub mod date;
 pub mod factuality;
 pub mod figure;
@@ -22,6 +25,7 @@ pub mod hearsay;
 pub mod judgement;
 pub mod lexicon;
 pub mod narration;
+pub mod settle;
 pub mod source;
 
 use crate::actor::ActorId;

@@ -4,67 +4,39 @@
 //! attributes something, the part outside the attribution when it is a clause of its own. Questions are none.
 
 use super::Source;
+use super::clause::is_clause;
 use super::gather::Statement;
-use crate::language::{Parsed, Tag};
+use crate::language::Parsed;
 use crate::span::Span;
 
-/// The fewest words of a part of a sentence that is a statement of its own.
-const WORDS_MIN: usize = 4;
-
-/// The statements of sentence `number` outside the spans `taken`, which are sorted and may overlap.
-pub fn find(parsed: &Parsed<'_>, number: usize, taken: &[Span]) -> Vec<Statement> {
+/// The statements of `clause` of sentence `number` outside the spans `taken`, which are sorted and may overlap.
+pub fn find(parsed: &Parsed<'_>, number: usize, clause: Span, taken: &[Span]) -> Vec<Statement> {
     let sentence = &parsed.sentences[number];
-    if parsed.text()[sentence.span.range()]
+    if sentence
+        .span
+        .of(parsed.text())
         .trim_end_matches(['"', '”', '’', ')'])
         .ends_with('?')
     {
         return Vec::new();
     }
     let mut statements = Vec::new();
-    for clause in clauses(parsed, number) {
-        for part in outside(clause, taken) {
-            let whole = part == sentence.span;
-            let Some(part) = trimmed(parsed, part, whole) else {
-                continue;
-            };
-            if whole || is_clause(parsed, part) {
-                statements.push(Statement::new(
-                    vec![part],
-                    Source::Article,
-                    None,
-                    if whole { 0.8 } else { 0.6 },
-                ));
-            }
+    for part in outside(clause, taken) {
+        let whole = part == sentence.span;
+        let Some(part) = trimmed(parsed, part, whole) else {
+            continue;
+        };
+        if whole || is_clause(parsed, part) {
+            let confidence = if whole { 0.8 } else { 0.6 };
+            statements.push(Statement::new(
+                vec![part],
+                Source::Article,
+                None,
+                confidence,
+            ));
         }
     }
     statements
-}
-
-/// The sentence cut after each colon that parts two clauses.
-fn clauses(parsed: &Parsed<'_>, number: usize) -> Vec<Span> {
-    let sentence = &parsed.sentences[number];
-    let mut start = sentence.span.start;
-    let mut clauses = Vec::new();
-    for at in sentence.tokens.clone() {
-        let span = parsed.tokens[at].span;
-        if parsed.lower(at) != ":" || parsed.quotation_at(span.start).is_some() {
-            continue;
-        }
-        let (before, after) = (
-            Span::new(start, span.start),
-            Span::new(span.end, sentence.span.end),
-        );
-        if is_clause(parsed, before) && is_clause(parsed, after) {
-            clauses.push(before);
-            start = span.end;
-        }
-    }
-    clauses.push(Span::new(start, sentence.span.end));
-    clauses
-        .into_iter()
-        .map(|span| span.trimmed(parsed.text()))
-        .filter(|span| !span.is_empty())
-        .collect()
 }
 
 /// The parts of `clause` that no span of `taken` touches.
@@ -108,20 +80,4 @@ fn trimmed(parsed: &Parsed<'_>, part: Span, whole: bool) -> Option<Span> {
         parsed.tokens.get(tokens.end.checked_sub(1)?)?,
     );
     (!tokens.is_empty()).then(|| Span::new(first.span.start, last.span.end))
-}
-
-/// Whether `part` has the words and the verb of a statement.
-fn is_clause(parsed: &Parsed<'_>, part: Span) -> bool {
-    let tokens = parsed.tokens_in(part);
-    let words = tokens
-        .clone()
-        .filter(|at| parsed.lower(*at).contains(char::is_alphanumeric))
-        .count();
-    // A finite verb needs something before it to speak of.
-    let verb = tokens.clone().skip(1).find(|at| {
-        matches!(parsed.tokens[*at].tag, Tag::Verb | Tag::Aux)
-            && parsed.lower(*at - 1) != "to"
-            && !parsed.lower(*at).ends_with("ing")
-    });
-    words >= WORDS_MIN && verb.is_some()
 }
