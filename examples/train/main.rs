@@ -7,6 +7,7 @@
 
 mod frequencies;
 mod matching;
+mod tagger;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,7 +16,8 @@ use std::process::ExitCode;
 type Training = fn(&Path) -> Result<(), Box<dyn std::error::Error>>;
 
 /// Every training by its name, in the order of the pipeline.
-const TRAININGS: [(&str, Training); 2] = [
+const TRAININGS: [(&str, Training); 3] = [
+    ("tagger", tagger::train),
     ("frequencies", frequencies::train),
     ("matching", matching::train),
 ];
