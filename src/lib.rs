@@ -8,4 +8,5 @@ pub mod comparison;
 pub mod export;
 pub mod language;
 pub mod matching;
+pub mod reader;
 pub mod span;
