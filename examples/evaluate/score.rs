@@ -46,7 +46,11 @@ impl Rate {
     /// The harmonic mean of both.
     pub fn f1(self) -> f64 {
         let (p, r) = (self.precision(), self.recall());
-        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
+        if p + r > 0.0 {
+            2.0 * p * r / (p + r)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -71,7 +75,12 @@ impl Figures {
     /// Adds an article.
     pub fn add(&mut self, text: &str, gold: &[Marked], found: &[Marked]) {
         let text = Tokens::new(text);
-        let sets = |marked: &[Marked]| marked.iter().map(|of| text.set(&of.content)).collect::<Vec<_>>();
+        let sets = |marked: &[Marked]| {
+            marked
+                .iter()
+                .map(|of| text.set(&of.content))
+                .collect::<Vec<_>>()
+        };
         let (golds, founds) = (sets(gold), sets(found));
         let pairs = pair(&golds, &founds);
         let kind_of_gold: Vec<Kind> = golds.iter().map(|set| text.kind(set)).collect();
@@ -80,12 +89,24 @@ impl Figures {
         self.usable.found += found.len() as f64;
         self.content.gold += gold.len() as f64;
         self.content.found += found.len() as f64;
-        self.indirect.gold += kind_of_gold.iter().filter(|kind| **kind == Kind::Indirect).count() as f64;
-        self.indirect.found += kind_of_found.iter().filter(|kind| **kind == Kind::Indirect).count() as f64;
-        self.direct[1] += kind_of_gold.iter().filter(|kind| **kind == Kind::Direct).count();
+        self.indirect.gold += kind_of_gold
+            .iter()
+            .filter(|kind| **kind == Kind::Indirect)
+            .count() as f64;
+        self.indirect.found += kind_of_found
+            .iter()
+            .filter(|kind| **kind == Kind::Indirect)
+            .count() as f64;
+        self.direct[1] += kind_of_gold
+            .iter()
+            .filter(|kind| **kind == Kind::Direct)
+            .count();
         for (g, f) in pairs {
             let common = golds[g].intersection(&founds[f]).count() as f64;
-            let (of_gold, of_found) = (common / golds[g].len() as f64, common / founds[f].len() as f64);
+            let (of_gold, of_found) = (
+                common / golds[g].len() as f64,
+                common / founds[f].len() as f64,
+            );
             self.content.right_gold += of_gold;
             self.content.right_found += of_found;
             if kind_of_gold[g] == Kind::Indirect {
@@ -98,14 +119,19 @@ impl Figures {
             if of_gold >= 0.5 && of_found >= 0.5 {
                 let words = |of: &Marked| text.words(&text.set(&of.source));
                 let (of_gold, of_found) = (words(&gold[g]), words(&found[f]));
-                let right = if of_gold.is_empty() { of_found.is_empty() } else { !of_gold.is_disjoint(&of_found) };
+                let right = if of_gold.is_empty() {
+                    of_found.is_empty()
+                } else {
+                    !of_gold.is_disjoint(&of_found)
+                };
                 self.source[1] += 1;
                 self.source[0] += usize::from(right);
                 self.usable.right_gold += f64::from(u8::from(right));
                 self.usable.right_found += f64::from(u8::from(right));
             }
         }
-        let parts: [fn(&Marked) -> &Vec<Place>; 3] = [|of| &of.source, |of| &of.cue, |of| &of.content];
+        let parts: [fn(&Marked) -> &Vec<Place>; 3] =
+            [|of| &of.source, |of| &of.cue, |of| &of.content];
         for (rate, part) in self.exact.iter_mut().zip(parts) {
             let gold: BTreeSet<_> = gold.iter().flat_map(|of| text.runs(part(of))).collect();
             let found: BTreeSet<_> = found.iter().flat_map(|of| text.runs(part(of))).collect();
@@ -121,7 +147,13 @@ impl Figures {
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut row = |name: &str, rate: Rate| {
-            writeln!(f, "{name:<24} P {:.3} R {:.3} F1 {:.3}", rate.precision(), rate.recall(), rate.f1())
+            writeln!(
+                f,
+                "{name:<24} P {:.3} R {:.3} F1 {:.3}",
+                rate.precision(),
+                rate.recall(),
+                rate.f1()
+            )
         };
         row("usable", self.usable)?;
         row("content, soft", self.content)?;
@@ -130,8 +162,18 @@ impl fmt::Display for Figures {
         row("cue, exact spans", self.exact[1])?;
         row("content, exact spans", self.exact[2])?;
         let share = |[part, all]: [usize; 2]| part as f64 / all.max(1) as f64;
-        writeln!(f, "source right {:.3} of {}", share(self.source), self.source[1])?;
-        write!(f, "direct found {:.3} of {}", share(self.direct), self.direct[1])
+        writeln!(
+            f,
+            "source right {:.3} of {}",
+            share(self.source),
+            self.source[1]
+        )?;
+        write!(
+            f,
+            "direct found {:.3} of {}",
+            share(self.direct),
+            self.direct[1]
+        )
     }
 }
 
@@ -153,7 +195,11 @@ struct Tokens {
 
 impl Tokens {
     fn new(text: &str) -> Self {
-        let mut tokens = Self { at: Vec::new(), is_word: Vec::new(), quoted: Vec::new() };
+        let mut tokens = Self {
+            at: Vec::new(),
+            is_word: Vec::new(),
+            quoted: Vec::new(),
+        };
         let quoted = quoted(text);
         let mut in_word = false;
         for (place, c) in text.chars().enumerate() {
@@ -163,17 +209,27 @@ impl Tokens {
                 tokens.quoted.push(quoted[place]);
             }
             in_word = word;
-            tokens.at.push((!c.is_whitespace()).then(|| tokens.is_word.len() - 1));
+            tokens
+                .at
+                .push((!c.is_whitespace()).then(|| tokens.is_word.len() - 1));
         }
         tokens
     }
 
     fn set(&self, places: &[Place]) -> BTreeSet<usize> {
-        places.iter().flat_map(|[start, end]| self.at.get(*start..*end).unwrap_or_default()).flatten().copied().collect()
+        places
+            .iter()
+            .flat_map(|[start, end]| self.at.get(*start..*end).unwrap_or_default())
+            .flatten()
+            .copied()
+            .collect()
     }
 
     fn words(&self, set: &BTreeSet<usize>) -> BTreeSet<usize> {
-        set.iter().copied().filter(|token| self.is_word[*token]).collect()
+        set.iter()
+            .copied()
+            .filter(|token| self.is_word[*token])
+            .collect()
     }
 
     fn kind(&self, set: &BTreeSet<usize>) -> Kind {
@@ -242,7 +298,11 @@ fn pair(gold: &[BTreeSet<usize>], found: &[BTreeSet<usize>]) -> Vec<(usize, usiz
             options.push((common, common as f64 / whole as f64, g, f));
         }
     }
-    options.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
+    options.sort_by(|a, b| {
+        b.0.cmp(&a.0)
+            .then(b.1.total_cmp(&a.1))
+            .then((a.2, a.3).cmp(&(b.2, b.3)))
+    });
     let (mut of_gold, mut of_found) = (BTreeSet::new(), BTreeSet::new());
     options
         .into_iter()

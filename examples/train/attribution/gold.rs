@@ -43,8 +43,13 @@ pub struct Tokens {
 
 /// Reads a file of annotated articles.
 pub fn read(path: &Path) -> Result<Vec<Gold>, Box<dyn std::error::Error>> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str).collect::<Result<_, _>>()?)
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()?)
 }
 
 impl Gold {
@@ -55,8 +60,12 @@ impl Gold {
 
     /// The attributions in tokens of `parsed`, by place of the cue.
     pub fn tokens(&self, parsed: &Parsed<'_>) -> Vec<Tokens> {
-        let bytes: Vec<usize> =
-            self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
+        let bytes: Vec<usize> = self
+            .text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([self.text.len()])
+            .collect();
         let place = |at: usize| bytes.get(at).copied().unwrap_or(self.text.len());
         let ranges = |spans: &[[usize; 2]]| {
             spans
@@ -70,7 +79,9 @@ impl Gold {
             .iter()
             .map(|marked| Tokens {
                 source: ranges(marked.source.as_deref().unwrap_or_default()),
-                cue: ranges(marked.cue.as_deref().unwrap_or_default()).into_iter().next(),
+                cue: ranges(marked.cue.as_deref().unwrap_or_default())
+                    .into_iter()
+                    .next(),
                 content: ranges(&marked.content),
             })
             .collect();

@@ -27,7 +27,11 @@ struct Weights<const N: usize> {
 
 impl<const N: usize> Weights<N> {
     fn new(rows: usize) -> Self {
-        Self { now: vec![[0.0; N]; rows], squares: vec![[1e-2; N]; rows], late: vec![[0.0; N]; rows] }
+        Self {
+            now: vec![[0.0; N]; rows],
+            squares: vec![[1e-2; N]; rows],
+            late: vec![[0.0; N]; rows],
+        }
     }
 
     /// Moves `row` along `gradient`.
@@ -45,7 +49,9 @@ impl<const N: usize> Weights<N> {
         self.now
             .iter()
             .zip(&self.late)
-            .map(|(now, late)| std::array::from_fn(|label| now[label] - late[label] / steps.max(1.0)))
+            .map(|(now, late)| {
+                std::array::from_fn(|label| now[label] - late[label] / steps.max(1.0))
+            })
             .collect()
     }
 }
@@ -142,13 +148,13 @@ impl<const N: usize> Learner<N> {
         self.edges.now.as_chunks::<N>().0.to_vec()
     }
 
-    /// The step weights of one row.
-    pub fn step_row(&self, row: usize) -> [[f32; N]; N] {
-        std::array::from_fn(|from| self.edges.now[row * N + from])
-    }
-
     /// Ends an example: learns from its `labels`. `rows` gives the rows of the step into each place.
-    pub fn learn<const R: usize>(&mut self, chain: &mut Chain<N>, labels: &[u8], rows: impl Fn(usize) -> [usize; R]) {
+    pub fn learn<const R: usize>(
+        &mut self,
+        chain: &mut Chain<N>,
+        labels: &[u8],
+        rows: impl Fn(usize) -> [usize; R],
+    ) {
         self.step += 1.0;
         chain.marginals();
         let worth = 1.0 / (1.0 - self.settings.dropout);
@@ -159,7 +165,8 @@ impl<const N: usize> Learner<N> {
             if gradient.iter().any(|slope| slope.abs() > 1e-3) {
                 let gradient = gradient.map(|slope| slope * worth);
                 for row in &self.kept[start..*end] {
-                    self.nodes.change(*row as usize, &gradient, self.settings.rate, self.step);
+                    self.nodes
+                        .change(*row as usize, &gradient, self.settings.rate, self.step);
                 }
             }
             start = *end;
@@ -174,7 +181,8 @@ impl<const N: usize> Learner<N> {
                 }
                 if gradient.iter().any(|slope| slope.abs() > 1e-3) {
                     for row in rows(at) {
-                        self.edges.change(row * N + from, &gradient, self.settings.rate, self.step);
+                        self.edges
+                            .change(row * N + from, &gradient, self.settings.rate, self.step);
                     }
                 }
             }

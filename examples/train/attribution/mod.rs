@@ -2,9 +2,9 @@
 
 mod gold;
 mod learner;
-mod words;
 #[path = "../../evaluate/score.rs"]
 mod score;
+mod words;
 
 use crossread::article::Article;
 use crossread::claim::attribution::arguments::{self, Site};
@@ -12,7 +12,7 @@ use crossread::claim::attribution::chain::Chain;
 use crossread::claim::attribution::facts::Facts;
 use crossread::claim::attribution::lexicon::{Lexicon, Row};
 use crossread::claim::attribution::table::Table;
-use crossread::claim::attribution::{Attribution, Candidate, Model, cues, filter};
+use crossread::claim::attribution::{Candidate, Model, cues, filter};
 use crossread::language::Parsed;
 use crossread::span::CodePoints;
 use gold::{Gold, Tokens};
@@ -24,13 +24,25 @@ use std::path::Path;
 const EPOCHS: usize = 5;
 /// Into how many parts the training articles are divided to learn the filter, and to count words.
 const FOLDS: usize = 5;
+/// How many of these parts are held out in turn to learn the filter.
+const HELD: usize = 2;
 /// The confidence below which an attribution is dropped.
-const LEAST: f32 = 0.42;
+const LEAST: f32 = 0.3;
 /// The share of windows that are learnt without knowledge of the other cues.
 const ALONE: f32 = 0.3;
 
-const CUES: Settings = Settings { dropout: 0.5, rate: 0.1, rows: 1 << 18, articles: 5 };
-const ARGUMENTS: Settings = Settings { dropout: 0.5, rate: 0.1, rows: 1 << 18, articles: 5 };
+const CUES: Settings = Settings {
+    dropout: 0.5,
+    rate: 0.1,
+    rows: 1 << 18,
+    articles: 5,
+};
+const ARGUMENTS: Settings = Settings {
+    dropout: 0.5,
+    rate: 0.1,
+    rows: 1 << 18,
+    articles: 5,
+};
 
 /// Where the results go.
 const WEIGHTS: &str = "src/claim/attribution/weights.bin";
@@ -40,15 +52,36 @@ const WORDS_HEAD: &str = "\
 # stated), names left out: `word stem begins within`, the last two being how often the stem begins a cue and the word
 # stands in one, 0 (never) to 7. Made by `cargo run --release --example train -- CORPORA attribution`.
 ";
+const ORIGIN: &str = "src/claim/attribution/weights.txt";
+const ORIGIN_HEAD: &str = "\
+weights.bin: the weights of the attribution model, made by
+
+    cargo run --release --example train -- CORPORA attribution
+
+from the annotations of the training part of PolNeAR 1.0 (Newell, Margolin, Ruths 2018; no licence stated). It holds hashed
+feature weights in eight bits and no text of the corpus. No feature that occurs in fewer than five articles has a weight.
+";
 
 /// Reads `corpora/polnear`, writes the words' and weights' files, prints the figures on the development articles.
 pub fn train(corpora: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let train = gold::read(&corpora.join("polnear/train.jsonl"))?;
     let dev = gold::read(&corpora.join("polnear/dev.jsonl"))?;
     let (model, rows) = learn(&train);
-    println!("{} words; development articles:\n{}", rows.len(), evaluate(&model, &dev));
+    let figures = evaluate(&model, &dev);
+    println!(
+        "{} words; {} development articles:\n{figures}",
+        rows.len(),
+        dev.len()
+    );
     std::fs::write(WEIGHTS, model.write())?;
     std::fs::write(WORDS, format!("{WORDS_HEAD}{}", Lexicon::format(&rows)))?;
+    std::fs::write(
+        ORIGIN,
+        format!(
+            "{ORIGIN_HEAD}\nOn its {} development articles:\n\n{figures}\n",
+            dev.len()
+        ),
+    )?;
     Ok(())
 }
 
@@ -63,7 +96,11 @@ struct Sample<'a> {
 fn learn(train: &[Gold]) -> (Model, Vec<Row>) {
     let articles: Vec<Article> = train.iter().map(Gold::article).collect();
     let parsed: Vec<Parsed<'_>> = articles.iter().map(Parsed::new).collect();
-    let tokens: Vec<Vec<Tokens>> = train.iter().zip(&parsed).map(|(gold, parsed)| gold.tokens(parsed)).collect();
+    let tokens: Vec<Vec<Tokens>> = train
+        .iter()
+        .zip(&parsed)
+        .map(|(gold, parsed)| gold.tokens(parsed))
+        .collect();
     let words_without = |fold: Option<usize>| {
         words::learn(
             parsed
@@ -75,7 +112,9 @@ fn learn(train: &[Gold]) -> (Model, Vec<Row>) {
         )
     };
     // What is known of a word must not come from the article that it is learnt on.
-    let lexicons: Vec<Lexicon> = (0..FOLDS).map(|fold| Lexicon::from_rows(&words_without(Some(fold)))).collect();
+    let lexicons: Vec<Lexicon> = (0..FOLDS)
+        .map(|fold| Lexicon::from_rows(&words_without(Some(fold))))
+        .collect();
     let samples: Vec<Sample<'_>> = parsed
         .iter()
         .zip(&tokens)
@@ -91,11 +130,9 @@ fn learn(train: &[Gold]) -> (Model, Vec<Row>) {
     let (mut model, examples) = std::thread::scope(|scope| {
         let folds = scope.spawn(|| {
             let mut examples = Vec::new();
-            if std::env::var_os("NO_FILTER").is_some() {
-                return examples;
-            }
-            for fold in 0..FOLDS {
-                let (held, rest): (Vec<usize>, Vec<usize>) = all.iter().partition(|number| **number % FOLDS == fold);
+            for fold in 0..HELD {
+                let (held, rest): (Vec<usize>, Vec<usize>) =
+                    all.iter().partition(|number| **number % FOLDS == fold);
                 let model = chains(&samples, &rest, Lexicon::default());
                 for number in held {
                     filter_examples(&model, &samples[number], &mut examples);
@@ -132,7 +169,11 @@ fn chains(samples: &[Sample<'_>], numbers: &[usize], lexicon: Lexicon) -> Model 
 fn mark(labels: &mut [u8], first: usize, range: &Range<usize>, begin: u8) {
     for at in range.clone() {
         if let Some(label) = at.checked_sub(first).and_then(|at| labels.get_mut(at)) {
-            *label = if at == range.start.max(first) { begin } else { begin + 1 };
+            *label = if at == range.start.max(first) {
+                begin
+            } else {
+                begin + 1
+            };
         }
     }
 }
@@ -152,7 +193,11 @@ fn cue_chain(samples: &[Sample<'_>], numbers: &[usize]) -> Learner<{ cues::LABEL
     }
     for epoch in 0..EPOCHS {
         for number in shuffled(numbers, epoch) {
-            let Sample { parsed, facts, gold } = &samples[number];
+            let Sample {
+                parsed,
+                facts,
+                gold,
+            } = &samples[number];
             let mut labels = vec![0; parsed.tokens.len()];
             for cue in gold.iter().filter_map(|gold| gold.cue.as_ref()) {
                 mark(&mut labels, 0, cue, 1);
@@ -172,7 +217,9 @@ fn cue_chain(samples: &[Sample<'_>], numbers: &[usize]) -> Learner<{ cues::LABEL
                     labels[0] = 1;
                 }
                 cues::steps(facts, range, &learner.steps(), &mut chain);
-                learner.learn(&mut chain, &labels, |at| [usize::from(facts.tokens[range.start + at].class)]);
+                learner.learn(&mut chain, &labels, |at| {
+                    [usize::from(facts.tokens[range.start + at].class)]
+                });
             }
         }
     }
@@ -186,9 +233,17 @@ fn argument_chain(samples: &[Sample<'_>], numbers: &[usize]) -> Learner<{ argume
     // The first round only counts in how many articles each feature occurs.
     for epoch in 0..=EPOCHS {
         for number in shuffled(numbers, epoch) {
-            let Sample { parsed, facts, gold } = &samples[number];
+            let Sample {
+                parsed,
+                facts,
+                gold,
+            } = &samples[number];
             let mut before = vec![0; facts.tokens.len() + 1];
-            let starts: Vec<usize> = gold.iter().filter_map(|gold| gold.cue.as_ref()).map(|cue| cue.start).collect();
+            let starts: Vec<usize> = gold
+                .iter()
+                .filter_map(|gold| gold.cue.as_ref())
+                .map(|cue| cue.start)
+                .collect();
             for (at, before) in before.iter_mut().enumerate() {
                 *before = starts.partition_point(|start| *start < at) as u32;
             }
@@ -207,7 +262,10 @@ fn argument_chain(samples: &[Sample<'_>], numbers: &[usize]) -> Learner<{ argume
                     mark(&mut labels, window.start, content, 1);
                 }
                 for at in site.cue.clone() {
-                    if let Some(label) = at.checked_sub(window.start).and_then(|at| labels.get_mut(at)) {
+                    if let Some(label) = at
+                        .checked_sub(window.start)
+                        .and_then(|at| labels.get_mut(at))
+                    {
                         *label = 0;
                     }
                 }
@@ -231,7 +289,9 @@ fn argument_chain(samples: &[Sample<'_>], numbers: &[usize]) -> Learner<{ argume
                 }
                 if epoch > 0 {
                     arguments::steps(facts, &site, &learner.steps(), &mut chain);
-                    learner.learn(&mut chain, &labels, |at| arguments::step_rows(facts, &site, window.start + at));
+                    learner.learn(&mut chain, &labels, |at| {
+                        arguments::step_rows(facts, &site, window.start + at)
+                    });
                 }
             }
         }
@@ -242,7 +302,12 @@ fn argument_chain(samples: &[Sample<'_>], numbers: &[usize]) -> Learner<{ argume
 /// The numbers in an order of their own for each epoch.
 fn shuffled(numbers: &[usize], epoch: usize) -> Vec<usize> {
     let mut numbers = numbers.to_vec();
-    let mix = |number: usize| ((number + 1000 * epoch + 1) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mix = |number: usize| {
+        ((number + 1000 * epoch + 1) as u64)
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .rotate_left(29)
+            .wrapping_mul(0xBF58_476D_1CE4_E5B9)
+    };
     numbers.sort_by_key(|number| mix(*number));
     numbers
 }
@@ -268,14 +333,22 @@ fn is_usable(gold: &Tokens, candidate: &Candidate) -> bool {
     let common: usize = gold
         .content
         .iter()
-        .flat_map(|gold| candidate.content.iter().map(move |found| overlap(gold, found)))
+        .flat_map(|gold| {
+            candidate
+                .content
+                .iter()
+                .map(move |found| overlap(gold, found))
+        })
         .sum();
     let length = |ranges: &[Range<usize>]| ranges.iter().map(ExactSizeIterator::len).sum::<usize>();
     let source = match (&candidate.source, gold.source.as_slice()) {
         (None, gold) => gold.is_empty(),
         (Some(found), gold) => gold.iter().any(|gold| overlap(gold, found) > 0),
     };
-    source && 2 * common >= length(&gold.content) && 2 * common >= length(&candidate.content) && common > 0
+    source
+        && 2 * common >= length(&gold.content)
+        && 2 * common >= length(&candidate.content)
+        && common > 0
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
@@ -308,17 +381,99 @@ fn evaluate(model: &Model, gold: &[Gold]) -> score::Figures {
         let article = of.article();
         let parsed = Parsed::new(&article);
         let points = CodePoints::new(&article.text);
-        let marked: Vec<score::Marked> = of.attributions.iter().map(|marked| score::Marked {
-            source: marked.source.clone().unwrap_or_default(),
-            cue: marked.cue.clone().unwrap_or_default(),
-            content: marked.content.clone(),
-        }).collect();
-        let found: Vec<score::Marked> = model.find(&parsed).iter().filter(|found| found.outer.is_none()).map(|found: &Attribution| score::Marked {
-            source: found.source.iter().map(|span| points.span(*span)).collect(),
-            cue: found.cue.iter().map(|span| points.span(*span)).collect(),
-            content: found.content.iter().map(|span| points.span(*span)).collect(),
-        }).collect();
+        let marked: Vec<score::Marked> = of
+            .attributions
+            .iter()
+            .map(|marked| score::Marked {
+                source: marked.source.clone().unwrap_or_default(),
+                cue: marked.cue.clone().unwrap_or_default(),
+                content: marked.content.clone(),
+            })
+            .collect();
+        let found: Vec<score::Marked> = model
+            .find(&parsed)
+            .iter()
+            .filter(|found| found.outer.is_none())
+            .map(|found| score::Marked {
+                source: found.source.iter().map(|span| points.span(*span)).collect(),
+                cue: found.cue.iter().map(|span| points.span(*span)).collect(),
+                content: found
+                    .content
+                    .iter()
+                    .map(|span| points.span(*span))
+                    .collect(),
+            })
+            .collect();
         figures.add(&of.text, &marked, &found);
     }
     figures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gold::Marked;
+
+    /// Articles of one pattern: NAME said it would …; with what is marked in them.
+    fn small() -> Vec<Gold> {
+        let names = [
+            "Ada Broom",
+            "Bo Lind",
+            "Cem Dorn",
+            "Eva Fell",
+            "Gus Hart",
+            "Ida Jung",
+        ];
+        let doings = [
+            "open the bridge",
+            "close the mill",
+            "paint the hall",
+            "sell the field",
+            "mend the road",
+        ];
+        let mut all = Vec::new();
+        for (number, name) in names.iter().cycle().take(30).enumerate() {
+            let doing = doings[number % doings.len()];
+            let start = format!("News of the town\n\nIt was a long day. {name} ");
+            let content = format!("the town would {doing}");
+            let text = format!("{start}said {content}. The day was cold.");
+            let at = start.len();
+            all.push(Gold {
+                id: number.to_string(),
+                text,
+                attributions: vec![Marked {
+                    source: Some(vec![[at - 1 - name.len(), at - 1]]),
+                    cue: Some(vec![[at, at + 4]]),
+                    content: vec![[at + 5, at + 5 + content.len()]],
+                }],
+            });
+        }
+        all
+    }
+
+    #[test]
+    fn a_pattern_is_learnt_and_carries_over_to_other_names() {
+        let (mut model, _) = learn(&small());
+        model.filter.clear();
+        model.least = 0.0;
+        let text = "News\n\nIt was a long day. Una Voss said the town would close the bridge. The day was cold.";
+        let article = Article::new("x", None, text.to_owned());
+        let found = model.find(&Parsed::new(&article));
+        let words = |span: Option<crossread::span::Span>| span.map(|span| span.of(text));
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (words(found[0].source), words(found[0].cue)),
+            (Some("Una Voss"), Some("said"))
+        );
+        assert_eq!(
+            words(found[0].content.first().copied()),
+            Some("the town would close the bridge")
+        );
+    }
+
+    #[test]
+    fn the_same_articles_give_the_same_bytes() {
+        let gold = small();
+        assert_eq!(learn(&gold).0.write(), learn(&gold).0.write());
+    }
 }

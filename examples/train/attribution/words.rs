@@ -30,10 +30,16 @@ pub fn learn<'a>(articles: impl Iterator<Item = (&'a Parsed<'a>, &'a [Tokens])>)
             cue[of.clone()].fill(1);
             cue[of.start] = 2;
         }
-        for sentence in parsed.sentences.iter().filter(|sentence| sentence.block > 0) {
+        for sentence in parsed
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.block > 0)
+        {
             for at in sentence.tokens.clone() {
                 let capital = parsed.word(at).starts_with(char::is_uppercase);
-                if parsed.tokens[at].kind == TokenKind::Number || (capital && at == sentence.tokens.start) {
+                if parsed.tokens[at].kind == TokenKind::Number
+                    || (capital && at == sentence.tokens.start)
+                {
                     continue;
                 }
                 let counts = words.entry(parsed.lower(at).to_owned()).or_default();
@@ -49,7 +55,9 @@ pub fn learn<'a>(articles: impl Iterator<Item = (&'a Parsed<'a>, &'a [Tokens])>)
         }
     }
     words.retain(|word, counts| {
-        counts.articles.len() >= ARTICLES && counts.all > 2 * counts.capital && !word.contains(char::is_whitespace)
+        counts.articles.len() >= ARTICLES
+            && counts.all > 2 * counts.capital
+            && !word.contains(char::is_whitespace)
     });
     let irregular: BTreeMap<&str, &str> = include_str!("irregular.txt")
         .lines()
@@ -73,7 +81,12 @@ pub fn learn<'a>(articles: impl Iterator<Item = (&'a Parsed<'a>, &'a [Tokens])>)
         .map(|(word, counts)| {
             let stem = stem(word);
             let (all, begins) = stems[&stem];
-            (word.clone(), stem, level(begins, all), level(counts.within, counts.all))
+            (
+                word.clone(),
+                stem,
+                level(begins, all),
+                level(counts.within, counts.all),
+            )
         })
         .collect()
 }

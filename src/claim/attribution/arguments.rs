@@ -3,8 +3,9 @@
 use super::chain::{Chain, NEVER};
 use super::cues::{CLASSES, bucket};
 use super::facts::{Bound, Fact, Facts};
+use super::lexicon::Class;
 use super::table::{Table, feature};
-use crate::language::Parsed;
+use crate::language::{Parsed, Sentence};
 use std::ops::Range;
 
 /// Labels of the argument chain: outside, begin and inside of the content, begin and inside of the source.
@@ -48,9 +49,14 @@ impl Site {
         let sentence = parsed.tokens[cue.start].sentence;
         let block = parsed.sentences[sentence].block;
         let same = |other: &usize| parsed.sentences[*other].block == block;
-        let first = (sentence.saturating_sub(REACH.0)..=sentence).find(same).unwrap_or(sentence);
+        let first = (sentence.saturating_sub(REACH.0)..=sentence)
+            .find(same)
+            .unwrap_or(sentence);
         let after = sentence + REACH.1;
-        let last = (sentence..=after.min(parsed.sentences.len() - 1)).rev().find(same).unwrap_or(sentence);
+        let last = (sentence..=after.min(parsed.sentences.len() - 1))
+            .rev()
+            .find(same)
+            .unwrap_or(sentence);
         let range = parsed.sentences[sentence].tokens.clone();
         let mut window = parsed.sentences[first].tokens.start..parsed.sentences[last].tokens.end;
         // A quotation is not cut, within reason.
@@ -64,6 +70,7 @@ impl Site {
         while window.end < ceiling && same_quotation(window.end - 1, window.end) {
             window.end += 1;
         }
+        announced(parsed, facts, sentence, &mut window);
         window.start = window.start.max(floor);
         window.end = window.end.min(ceiling);
         let left = facts.near(&range, cue.start, -1);
@@ -104,6 +111,23 @@ impl Site {
     }
 }
 
+/// Lets `window` take in the quotation that the colon at the end of the cue's paragraph announces.
+fn announced(parsed: &Parsed<'_>, facts: &Facts, sentence: usize, window: &mut Range<usize>) {
+    let block = parsed.sentences[sentence].block;
+    let end = parsed.sentences[sentence].tokens.end;
+    if facts.tokens[end - 1].class != Class::Colon as u8
+        || facts.tokens.get(end).is_none_or(|next| next.quoted != 2)
+    {
+        return;
+    }
+    let of_next = |other: &&Sentence| other.block == block || other.block == parsed.block_of(end);
+    let last = parsed.sentences[sentence..]
+        .iter()
+        .take_while(of_next)
+        .last();
+    window.end = window.end.max(last.map_or(end, |last| last.tokens.end));
+}
+
 /// Which other cues are known while one is read: the number of cue beginnings before each token.
 pub type Others<'a> = Option<&'a [u32]>;
 
@@ -127,13 +151,24 @@ pub fn own_features(facts: &Facts, range: &Range<usize>, at: usize, out: &mut Ve
     put(10, r2.word, 0);
     put(11, here.ending, 0);
     put(12, class(l1) * 64 + class(r1), class(here));
-    put(13, u32::from(here.quoted) * 4 + u32::from(l1.quoted), class(here));
+    put(
+        13,
+        u32::from(here.quoted) * 4 + u32::from(l1.quoted),
+        class(here),
+    );
     put(14, bucket(at - range.start), class(here));
     put(15, bucket(range.end - 1 - at), class(here));
 }
 
 /// The features of token `at` of the sentence `range` towards the cue of `site`.
-pub fn features(parsed: &Parsed<'_>, facts: &Facts, site: &Site, others: Others<'_>, at: usize, out: &mut Vec<u32>) {
+pub fn features(
+    parsed: &Parsed<'_>,
+    facts: &Facts,
+    site: &Site,
+    others: Others<'_>,
+    at: usize,
+    out: &mut Vec<u32>,
+) {
     out.clear();
     let mut put = |template: u32, a: u32, b: u32| out.push(feature(template + 200, a, b));
     let sentence = parsed.tokens[at].sentence;
@@ -212,7 +247,8 @@ pub fn features(parsed: &Parsed<'_>, facts: &Facts, site: &Site, others: Others<
     put(44, site.stem, quote * 64 + cl * 2048 + side);
     put(45, verbs * 4 + joints, place * 64 + cl);
     put(46, quote * 8 + side, far * 64 + c0);
-    let cue_in = u32::from(site.own != 0) * 4 + u32::from(site.before != 0) * 2 + u32::from(site.after != 0);
+    let cue_in =
+        u32::from(site.own != 0) * 4 + u32::from(site.before != 0) * 2 + u32::from(site.after != 0);
     put(47, cue_in, side * 64 + quote);
     put(48, cue_in, place);
     put(49, cue_in * 64 + cl, side * 64 + c0);
@@ -236,8 +272,14 @@ pub fn fine(distance: usize) -> u32 {
 /// The three rows of [`Steps`] whose sum is the step into token `at`.
 pub fn step_rows(facts: &Facts, site: &Site, at: usize) -> [usize; 3] {
     let here = &facts.tokens[at];
-    let before = at.checked_sub(1).map_or(0, |before| facts.tokens[before].class);
-    [usize::from(here.class), CLASSES + usize::from(before), 2 * CLASSES + site.quote(here) as usize]
+    let before = at
+        .checked_sub(1)
+        .map_or(0, |before| facts.tokens[before].class);
+    [
+        usize::from(here.class),
+        CLASSES + usize::from(before),
+        2 * CLASSES + site.quote(here) as usize,
+    ]
 }
 
 /// Sets the steps of `chain`, whose places are the tokens of the window, and keeps the cue itself outside.
@@ -262,7 +304,10 @@ pub fn steps(facts: &Facts, site: &Site, weights: &Steps, chain: &mut Chain<LABE
         first[4] = NEVER;
     }
     for at in site.cue.clone() {
-        if let Some(node) = at.checked_sub(site.window.start).and_then(|at| chain.nodes.get_mut(at)) {
+        if let Some(node) = at
+            .checked_sub(site.window.start)
+            .and_then(|at| chain.nodes.get_mut(at))
+        {
             *node = [0.0, NEVER, NEVER, NEVER, NEVER];
         }
     }
@@ -277,7 +322,9 @@ pub struct OwnScores {
 impl OwnScores {
     /// Nothing known yet of so many tokens.
     pub fn new(tokens: usize) -> Self {
-        Self { by_token: vec![None; tokens] }
+        Self {
+            by_token: vec![None; tokens],
+        }
     }
 }
 

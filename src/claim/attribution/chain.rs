@@ -162,7 +162,13 @@ pub fn exp(score: f32) -> f32 {
     let whole = power.floor();
     let rest = (power - whole) * std::f32::consts::LN_2;
     let part = 1.0
-        + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
+        + rest
+            * (1.0
+                + rest
+                    * (0.5
+                        + rest
+                            * (1.0 / 6.0
+                                + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
     part * f32::from_bits(((whole as i32 + 127) as u32) << 23)
 }
 
@@ -182,7 +188,11 @@ mod tests {
     fn small() -> Chain<2> {
         Chain {
             nodes: vec![[0.0, 1.0], [0.5, 0.2], [0.0, -1.0]],
-            edges: vec![[[0.0; 2]; 2], [[0.3, -2.0], [0.1, 0.6]], [[0.0, 1.0], [0.2, -0.4]]],
+            edges: vec![
+                [[0.0; 2]; 2],
+                [[0.3, -2.0], [0.1, 0.6]],
+                [[0.0, 1.0], [0.2, -0.4]],
+            ],
             ..Chain::default()
         }
     }
@@ -210,7 +220,10 @@ mod tests {
         let mut labels = Vec::new();
         chain.best(&mut labels);
         let all = paths(&chain);
-        let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(path, _)| path.map(|label| label as u8));
+        let best = all
+            .iter()
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(path, _)| path.map(|label| label as u8));
         assert_eq!(best.map(|path| path.to_vec()), Some(labels));
     }
 
@@ -222,10 +235,18 @@ mod tests {
         let sum: f32 = all.iter().map(|(_, score)| score.exp()).sum();
         assert!((total - sum.ln()).abs() < 1e-4);
         for at in 0..3 {
-            let share: f32 = all.iter().filter(|(path, _)| path[at] == 1).map(|(_, score)| score.exp() / sum).sum();
+            let share: f32 = all
+                .iter()
+                .filter(|(path, _)| path[at] == 1)
+                .map(|(_, score)| score.exp() / sum)
+                .sum();
             assert!((chain.probable[at][1] - share).abs() < 1e-4);
         }
-        let both: f32 = all.iter().filter(|(path, _)| path[0] == 1 && path[1] == 1).map(|(_, score)| score.exp() / sum).sum();
+        let both: f32 = all
+            .iter()
+            .filter(|(path, _)| path[0] == 1 && path[1] == 1)
+            .map(|(_, score)| score.exp() / sum)
+            .sum();
         assert!((chain.step(1)[1][1] - both).abs() < 1e-4);
     }
 

@@ -16,7 +16,13 @@ pub type Steps = Vec<[[f32; LABELS]; LABELS]>;
 pub const CLASSES: usize = 64;
 
 /// The features of token `at` of the sentence `range`.
-pub fn features(facts: &Facts, range: &Range<usize>, at: usize, headline: bool, out: &mut Vec<u32>) {
+pub fn features(
+    facts: &Facts,
+    range: &Range<usize>,
+    at: usize,
+    headline: bool,
+    out: &mut Vec<u32>,
+) {
     out.clear();
     let mut put = |template: u32, a: u32, b: u32| out.push(feature(template, a, b));
     let near = |offset: isize| facts.near(range, at, offset);
@@ -74,7 +80,11 @@ pub fn features(facts: &Facts, range: &Range<usize>, at: usize, headline: bool, 
     let right = nearest_quote(facts, range, at, 1);
     put(43, left, level(here));
     put(44, right, level(here));
-    put(45, left * 16 + right, u32::from(here.quoted) * 8 + u32::from(here.begins));
+    put(
+        45,
+        left * 16 + right,
+        u32::from(here.quoted) * 8 + u32::from(here.begins),
+    );
     let first = bucket(at - range.start);
     let last = bucket(range.end - 1 - at);
     put(46, first, level(here));
@@ -85,7 +95,11 @@ pub fn features(facts: &Facts, range: &Range<usize>, at: usize, headline: bool, 
     put(51, u32::from(headline), two(here, r1));
     // The best other cue word on either side within the sentence.
     let best = |range: Range<usize>| {
-        facts.tokens[range].iter().map(|fact| u32::from(fact.begins)).max().unwrap_or(0)
+        facts.tokens[range]
+            .iter()
+            .map(|fact| u32::from(fact.begins))
+            .max()
+            .unwrap_or(0)
     };
     let before = best(range.start.max(at.saturating_sub(12))..at);
     let after = best(at + 1..range.end.min(at + 13));

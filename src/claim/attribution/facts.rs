@@ -85,14 +85,27 @@ impl Facts {
             let capitals = headline && mostly_capitals(parsed, sentence.tokens.clone());
             for at in sentence.tokens.clone() {
                 let span = parsed.tokens[at].span;
-                while parsed.quotations.get(quotation).is_some_and(|of| of.span.end <= span.start) {
+                while parsed
+                    .quotations
+                    .get(quotation)
+                    .is_some_and(|of| of.span.end <= span.start)
+                {
                     quotation += 1;
                 }
                 let (quoted, number) = match parsed.quotations.get(quotation) {
-                    Some(of) if of.span.start < span.end => (place(of.span, span, of.closed), quotation as u32 + 1),
+                    Some(of) if of.span.start < span.end => {
+                        (place(of.span, span, of.closed), quotation as u32 + 1)
+                    }
                     _ => (0, 0),
                 };
-                let mut fact = fact(parsed, at, at == sentence.tokens.start, capitals, quoted, lexicon);
+                let mut fact = fact(
+                    parsed,
+                    at,
+                    at == sentence.tokens.start,
+                    capitals,
+                    quoted,
+                    lexicon,
+                );
                 fact.quotation = number;
                 fact.before = before;
                 if let Some(bound) = bound(&fact) {
@@ -114,8 +127,16 @@ impl Facts {
 
     /// How many of `bound` stand from `first` up to, not including, `last`.
     pub fn between(&self, bound: Bound, first: usize, last: usize) -> u32 {
-        let count = |at: usize| self.tokens.get(at).map_or(0, |fact| fact.before[bound as usize]);
-        if last < self.tokens.len() { count(last) - count(first) } else { 0 }
+        let count = |at: usize| {
+            self.tokens
+                .get(at)
+                .map_or(0, |fact| fact.before[bound as usize])
+        };
+        if last < self.tokens.len() {
+            count(last) - count(first)
+        } else {
+            0
+        }
     }
 }
 
@@ -143,7 +164,14 @@ fn place(quotation: Span, token: Span, closed: bool) -> u8 {
     }
 }
 
-fn fact(parsed: &Parsed<'_>, at: usize, first: bool, capitals: bool, quoted: u8, lexicon: &Lexicon) -> Fact {
+fn fact(
+    parsed: &Parsed<'_>,
+    at: usize,
+    first: bool,
+    capitals: bool,
+    quoted: u8,
+    lexicon: &Lexicon,
+) -> Fact {
     let lower = parsed.lower(at);
     let word = parsed.word(at);
     let entry = lexicon.get(lower);
@@ -210,16 +238,23 @@ fn of_word(word: &str, lower: &str, first: bool, capitals: bool, entry: Option<&
     }
     let known = entry.is_some();
     if capital && !known {
-        return if word.len() > 1 && !word.contains(char::is_lowercase) { Class::Capitals } else { Class::StartName };
+        return if word.len() > 1 && !word.contains(char::is_lowercase) {
+            Class::Capitals
+        } else {
+            Class::StartName
+        };
     }
-    let ends = |endings: &[&str]| lower.len() > 4 && endings.iter().any(|ending| lower.ends_with(ending));
+    let ends =
+        |endings: &[&str]| lower.len() > 4 && endings.iter().any(|ending| lower.ends_with(ending));
     if ends(&["ly"]) {
         Class::Ly
     } else if ends(&["ed"]) {
         Class::Ed
     } else if ends(&["ing"]) {
         Class::Ing
-    } else if ends(&["tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship"]) {
+    } else if ends(&[
+        "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship",
+    ]) {
         Class::Abstract
     } else if ends(&["al", "ive", "ous", "ful", "able", "ible", "ic", "less"]) {
         Class::Quality
@@ -234,12 +269,27 @@ fn of_word(word: &str, lower: &str, first: bool, capitals: bool, entry: Option<&
 
 /// What `fact` counts as between two tokens.
 fn bound(fact: &Fact) -> Option<Bound> {
-    const COMMAS: [u8; 3] = [Class::Comma as u8, Class::Semicolon as u8, Class::Dash as u8];
+    const COMMAS: [u8; 3] = [
+        Class::Comma as u8,
+        Class::Semicolon as u8,
+        Class::Dash as u8,
+    ];
     const BRACKETS: [u8; 2] = [Class::Open as u8, Class::Close as u8];
-    const VERBS: [u8; 5] = [Class::Be as u8, Class::Have as u8, Class::Do as u8, Class::Modal as u8, Class::Past as u8];
+    const VERBS: [u8; 5] = [
+        Class::Be as u8,
+        Class::Have as u8,
+        Class::Do as u8,
+        Class::Modal as u8,
+        Class::Past as u8,
+    ];
     const QUOTES: [u8; 2] = [Class::QuoteOpen as u8, Class::QuoteClose as u8];
-    const JOINTS: [u8; 5] =
-        [Class::And as u8, Class::But as u8, Class::That as u8, Class::Who as u8, Class::Subordinator as u8];
+    const JOINTS: [u8; 5] = [
+        Class::And as u8,
+        Class::But as u8,
+        Class::That as u8,
+        Class::Who as u8,
+        Class::Subordinator as u8,
+    ];
     let class = fact.class;
     if COMMAS.contains(&class) {
         Some(Bound::Comma)

@@ -161,13 +161,16 @@ pub type Row = (String, String, u8, u8);
 impl Lexicon {
     /// Reads a words' file; comments and lines that are none of its rows are passed over.
     pub fn parse(text: &str) -> Self {
-        let rows = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-            let mut parts = line.split(' ');
-            let (word, stem) = (parts.next()?, parts.next()?);
-            let begins = parts.next()?.parse().ok()?;
-            let within = parts.next()?.parse().ok()?;
-            Some((word, stem, begins, within))
-        });
+        let rows = text
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| {
+                let mut parts = line.split(' ');
+                let (word, stem) = (parts.next()?, parts.next()?);
+                let begins = parts.next()?.parse().ok()?;
+                let within = parts.next()?.parse().ok()?;
+                Some((word, stem, begins, within))
+            });
         let mut lexicon = Self::default();
         for (word, stem, begins, within) in rows {
             lexicon.insert(word, stem, begins, within);
@@ -207,11 +210,17 @@ impl Lexicon {
     }
 
     fn add_closed_lists(&mut self) {
-        for line in include_str!("classes.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in include_str!("classes.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+        {
             let Some((name, words)) = line.split_once(": ") else {
                 continue;
             };
-            let class = LISTS.iter().find(|(list, _)| *list == name).map(|(_, class)| *class);
+            let class = LISTS
+                .iter()
+                .find(|(list, _)| *list == name)
+                .map(|(_, class)| *class);
             for word in words.split(' ') {
                 let entry = self.words.entry(word.into()).or_default();
                 entry.class = entry.class.or(class);
@@ -227,7 +236,9 @@ impl Lexicon {
 
 /// A hash of a word (FNV-1a), never 0.
 pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) | 1
+    word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    }) | 1
 }
 
 #[cfg(test)]
@@ -236,7 +247,10 @@ mod tests {
 
     #[test]
     fn every_closed_list_has_its_class() {
-        for line in include_str!("classes.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in include_str!("classes.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+        {
             let name = line.split(':').next().unwrap_or("");
             assert!(LISTS.iter().any(|(list, _)| *list == name), "{name}");
         }
@@ -247,6 +261,9 @@ mod tests {
         let rows = vec![("said".to_owned(), "say".to_owned(), 7, 6)];
         let lexicon = Lexicon::parse(&Lexicon::format(&rows));
         let entry = lexicon.get("said").copied().unwrap_or_default();
-        assert_eq!((entry.stem, entry.begins, entry.within, entry.class), (hash("say"), 7, 6, Some(Class::Past)));
+        assert_eq!(
+            (entry.stem, entry.begins, entry.within, entry.class),
+            (hash("say"), 7, 6, Some(Class::Past))
+        );
     }
 }

@@ -5,6 +5,7 @@ use super::chain::Chain;
 use super::cues;
 use super::facts::Facts;
 use super::filter;
+use super::layout;
 use super::lexicon::Lexicon;
 use super::table::{Table, read_plain, write_plain};
 use super::{Attribution, Candidate};
@@ -67,8 +68,26 @@ impl Model {
         self.cues.write(&mut file);
         self.arguments.write(&mut file);
         let plain = |steps: &[&[f32]]| steps.concat();
-        write_plain(&plain(&self.cue_steps.iter().map(|step| step.as_flattened()).collect::<Vec<_>>()), &mut file);
-        write_plain(&plain(&self.argument_steps.iter().map(|step| step.as_flattened()).collect::<Vec<_>>()), &mut file);
+        write_plain(
+            &plain(
+                &self
+                    .cue_steps
+                    .iter()
+                    .map(|step| step.as_flattened())
+                    .collect::<Vec<_>>(),
+            ),
+            &mut file,
+        );
+        write_plain(
+            &plain(
+                &self
+                    .argument_steps
+                    .iter()
+                    .map(|step| step.as_flattened())
+                    .collect::<Vec<_>>(),
+            ),
+            &mut file,
+        );
         write_plain(&self.filter, &mut file);
         write_plain(&[self.least], &mut file);
         file
@@ -86,7 +105,15 @@ impl Model {
         let whole = cue_steps.len() == cues::CLASSES
             && argument_steps.len() == arguments::STEPS
             && (filter.is_empty() || filter.len() == filter::WEIGHTS);
-        whole.then_some(Self { lexicon, cues, cue_steps, arguments, argument_steps, filter, least })
+        whole.then_some(Self {
+            lexicon,
+            cues,
+            cue_steps,
+            arguments,
+            argument_steps,
+            filter,
+            least,
+        })
     }
 
     /// Finds the attributions of `parsed`, by place of their cues.
@@ -97,10 +124,13 @@ impl Model {
         let mut found: Vec<Attribution> = Vec::new();
         let kept = |candidate: &Candidate| candidate.confidence >= self.least;
         for (place, candidate) in candidates.iter().enumerate() {
-            if kept(candidate) && candidate.outer.is_none_or(|outer| kept(&candidates[outer])) {
+            if kept(candidate) {
                 places[place] = Some(found.len());
                 let span = |range: &Range<usize>| {
-                    Span::new(parsed.tokens[range.start].span.start, parsed.tokens[range.end - 1].span.end)
+                    Span::new(
+                        parsed.tokens[range.start].span.start,
+                        parsed.tokens[range.end - 1].span.end,
+                    )
                 };
                 found.push(Attribution {
                     source: candidate.source.as_ref().map(span),
@@ -129,17 +159,29 @@ impl Model {
             chain: Chain::default(),
             labels: Vec::new(),
         };
-        let mut alone: Vec<(Site, Candidate)> = Vec::new();
+        let mut alone: Vec<(Site, Candidate)> = layout::find(parsed, facts)
+            .into_iter()
+            .map(|candidate| (Site::new(parsed, facts, candidate.cue.clone()), candidate))
+            .collect();
+        let by_layout: Vec<usize> = alone.iter().map(|(site, _)| site.cue.start).collect();
         for (cue, sure) in cues {
+            if cue.clone().any(|at| by_layout.binary_search(&at).is_ok()) {
+                continue;
+            }
             let site = Site::new(parsed, facts, cue);
             let candidate = reader.read(&site, None, sure);
             if !candidate.content.is_empty() {
                 alone.push((site, candidate));
             }
         }
+        alone.sort_by_key(|(site, _)| site.cue.start);
         nest(&mut alone);
         let mut before = vec![0; facts.tokens.len() + 1];
-        let mut starts = alone.iter().filter(|(_, candidate)| candidate.outer.is_none()).map(|(site, _)| site.cue.start).peekable();
+        let mut starts = alone
+            .iter()
+            .filter(|(_, candidate)| candidate.outer.is_none())
+            .map(|(site, _)| site.cue.start)
+            .peekable();
         let mut count = 0;
         for (at, before) in before.iter_mut().enumerate() {
             *before = count;
@@ -148,6 +190,9 @@ impl Model {
             }
         }
         for (site, candidate) in &mut alone {
+            if by_layout.binary_search(&site.cue.start).is_ok() {
+                continue;
+            }
             if candidate.outer.is_none() {
                 let again = reader.read(site, Some(&before), candidate.sure_cue);
                 if !again.content.is_empty() {
@@ -157,10 +202,16 @@ impl Model {
             let range = &parsed.sentences[parsed.tokens[site.cue.start].sentence].tokens;
             candidate.neighbours = (before[range.end] - before[range.start]).saturating_sub(1);
             filter::features(facts, site, candidate, &mut reader.buffer);
-            candidate.confidence =
-                if self.filter.is_empty() { 1.0 } else { filter::probability(&self.filter, &reader.buffer) };
+            candidate.confidence = if self.filter.is_empty() {
+                1.0
+            } else {
+                filter::probability(&self.filter, &reader.buffer)
+            };
         }
-        alone.into_iter().map(|(_, candidate)| candidate).collect()
+        let mut candidates: Vec<Candidate> =
+            alone.into_iter().map(|(_, candidate)| candidate).collect();
+        layout::follow(parsed, facts, &mut candidates);
+        candidates
     }
 
     /// The cues by place, each with the probability that one begins there.
@@ -173,7 +224,15 @@ impl Model {
             if !parsed.article.blocks[sentence.block].kind.is_told() || range.is_empty() {
                 continue;
             }
-            cues::fill(facts, range, facts.headline[number], &self.cues, &self.cue_steps, &mut buffer, &mut chain);
+            cues::fill(
+                facts,
+                range,
+                facts.headline[number],
+                &self.cues,
+                &self.cue_steps,
+                &mut buffer,
+                &mut chain,
+            );
             for node in &mut chain.nodes {
                 node[1] += CUE_BONUS;
             }
@@ -193,7 +252,10 @@ impl Model {
                     while at < labels.len() && labels[at] == 2 {
                         at += 1;
                     }
-                    found.push((range.start + start..range.start + at, chain.probable[start][1]));
+                    found.push((
+                        range.start + start..range.start + at,
+                        chain.probable[start][1],
+                    ));
                 }
             }
         }
@@ -247,7 +309,9 @@ impl Reader<'_> {
                 at += 1;
             }
             let range = site.window.start + start..site.window.start + at;
-            let sure: f32 = (start..at).map(|at| self.chain.probable[at][usize::from(self.labels[at])]).sum();
+            let sure: f32 = (start..at)
+                .map(|at| self.chain.probable[at][usize::from(self.labels[at])])
+                .sum();
             if label == 1 {
                 content.push(range);
                 sum += sure;
@@ -256,7 +320,9 @@ impl Reader<'_> {
                 sources.push((range, sure / (at - start) as f32));
             }
         }
-        let source = sources.into_iter().reduce(|best, other| if other.1 > best.1 { other } else { best });
+        let source = sources
+            .into_iter()
+            .reduce(|best, other| if other.1 > best.1 { other } else { best });
         Candidate {
             cue: site.cue.clone(),
             sure_source: source.as_ref().map_or(0.0, |(_, sure)| *sure),
@@ -274,7 +340,13 @@ impl Reader<'_> {
 /// Marks each candidate whose cue stands in the content of a surer one as its inner one.
 fn nest(candidates: &mut [(Site, Candidate)]) {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
-    order.sort_by(|a, b| candidates[*b].1.sure_cue.total_cmp(&candidates[*a].1.sure_cue).then(a.cmp(b)));
+    order.sort_by(|a, b| {
+        candidates[*b]
+            .1
+            .sure_cue
+            .total_cmp(&candidates[*a].1.sure_cue)
+            .then(a.cmp(b))
+    });
     // Cues are sorted by place, so those that a content may hold lie side by side.
     for outer in order {
         if candidates[outer].1.outer.is_some() {

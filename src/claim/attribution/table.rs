@@ -25,12 +25,23 @@ pub struct Table<const M: usize> {
 impl<const M: usize> Table<M> {
     /// Rounds `rows`, whose number is a power of two, to eight bits.
     pub fn new(rows: &[[f32; M]]) -> Self {
-        let mut sizes: Vec<f32> = rows.iter().flatten().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
+        let mut sizes: Vec<f32> = rows
+            .iter()
+            .flatten()
+            .map(|weight| weight.abs())
+            .filter(|size| *size > 0.0)
+            .collect();
         sizes.sort_unstable_by(f32::total_cmp);
         // The few largest weights are cut off, so that the many small ones keep their differences.
-        let most = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 10_000)).copied().unwrap_or(1.0);
+        let most = sizes
+            .get(sizes.len().saturating_sub(1 + sizes.len() / 10_000))
+            .copied()
+            .unwrap_or(1.0);
         let scale = most / 127.0;
-        let rows = rows.iter().map(|row| row.map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8)).collect();
+        let rows = rows
+            .iter()
+            .map(|row| row.map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8))
+            .collect();
         Self { scale, rows }
     }
 
@@ -54,7 +65,12 @@ impl<const M: usize> Table<M> {
     pub fn write(&self, file: &mut Vec<u8>) {
         file.extend(self.scale.to_le_bytes());
         file.extend((self.rows.len() as u32).to_le_bytes());
-        file.extend(self.rows.iter().flatten().map(|weight| weight.cast_unsigned()));
+        file.extend(
+            self.rows
+                .iter()
+                .flatten()
+                .map(|weight| weight.cast_unsigned()),
+        );
     }
 
     /// Reads a table from the front of `file`.
@@ -62,7 +78,12 @@ impl<const M: usize> Table<M> {
         let scale = f32::from_le_bytes(take(file)?);
         let count = u32::from_le_bytes(take(file)?) as usize;
         let bytes = file.split_off(..count.checked_mul(M)?)?;
-        let rows = bytes.as_chunks::<M>().0.iter().map(|row| row.map(u8::cast_signed)).collect();
+        let rows = bytes
+            .as_chunks::<M>()
+            .0
+            .iter()
+            .map(|row| row.map(u8::cast_signed))
+            .collect();
         count.is_power_of_two().then_some(Self { scale, rows })
     }
 }
@@ -77,7 +98,14 @@ pub fn write_plain(weights: &[f32], file: &mut Vec<u8>) {
 pub fn read_plain(file: &mut &[u8]) -> Option<Vec<f32>> {
     let count = u32::from_le_bytes(take(file)?) as usize;
     let bytes = file.split_off(..count.checked_mul(4)?)?;
-    Some(bytes.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect())
+    Some(
+        bytes
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .map(|bytes| f32::from_le_bytes(*bytes))
+            .collect(),
+    )
 }
 
 fn take(file: &mut &[u8]) -> Option<[u8; 4]> {
