@@ -146,4 +146,22 @@ impl MentionIndex {
         let last = all.partition_point(|(mention, _, _)| mention.start < span.end);
         &all[first..last.max(first)]
     }
+
+    /// The mentions of `article` that hold all of `span`.
+    pub fn covering(
+        &self,
+        article: usize,
+        span: Span,
+    ) -> impl Iterator<Item = (Span, ActorId, Form)> + '_ {
+        let all = &self.by_article[article];
+        let past = all.partition_point(|(mention, _, _)| mention.start <= span.start);
+        // Mentions are short and nest a few deep: those that hold `span` begin close before it.
+        all[past.saturating_sub(NESTED_MAX)..past]
+            .iter()
+            .copied()
+            .filter(move |(mention, _, _)| mention.covers(span))
+    }
 }
+
+/// How many mentions may begin between the start of a mention and a word inside it.
+const NESTED_MAX: usize = 12;

@@ -82,4 +82,10 @@ impl Article {
             blocks,
         }
     }
+
+    /// The number of the block that holds byte `at`, from 1: what "¶" names in panel, copies and exports.
+    pub fn paragraph_at(&self, at: usize) -> usize {
+        let block = self.blocks.partition_point(|block| block.span.end <= at);
+        (block + 1).min(self.blocks.len().max(1))
+    }
 }
