@@ -176,7 +176,8 @@ impl State {
             .map(|claim| (self.active, self.index.rank(claim)));
         let state = &*self;
         let mine = |side: usize| {
-            state.index
+            state
+                .index
                 .of_actor(actor)
                 .iter()
                 .copied()

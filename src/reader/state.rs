@@ -139,7 +139,10 @@ impl State {
         if left.is_none() && right.is_some() && state.is_pair() {
             state.active = 1;
         }
+        // Both articles open at their beginning; the other one follows from the first move on.
+        let tops = state.tops;
         state.choose(left.or(right), None);
+        state.tops[1 - state.active] = tops[1 - state.active];
         state.settle();
         state
     }

@@ -291,7 +291,7 @@ mod tests {
         #[test]
         fn a_terminal_shows_what_was_painted_over_whatever_was_there(screens in proptest::collection::vec(screen(), 1..5)) {
             let mut painter = Painter::default();
-            let mut terminal = vt100::Parser::new(ROWS, COLUMNS, 0);
+            let mut terminal = vt100::Parser::new(ROWS.try_into().expect("rows"), COLUMNS.try_into().expect("columns"), 0);
             for screen in screens {
                 let mut bytes = Vec::new();
                 painter.paint(screen.clone(), &mut bytes);

@@ -226,7 +226,14 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
         1
     };
     let width = screen.width / columns;
-    let top = top.min(lines.len().saturating_sub(rows * usize::from(columns)));
+    let last = lines.len().saturating_sub(rows * usize::from(columns));
+    let top = top.min(last);
+    let leave = match (top, last) {
+        (_, 0) => "any key closes",
+        (top, last) if top < last => "j further down · q closes",
+        _ => "k further up · q closes",
+    };
+    heading(area, "What the keys do here", leave, looks, buffer);
     for (at, (keys, says)) in lines
         .iter()
         .skip(top)
