@@ -53,6 +53,8 @@ fn without_a_counterpart_a_line_says_so_and_nothing_moves() {
 #[test]
 fn where_the_target_is_on_the_screen_only_marks_move() {
     let mut state = open((80, 24));
+    press(&mut state, "n");
+    press(&mut state, "N");
     let words = |state: &State| {
         let shown = text(state);
         let lines = shown

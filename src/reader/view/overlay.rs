@@ -220,7 +220,7 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
         "a number before a key repeats it".to_owned(),
     ));
     let rows = usize::from(area.height).saturating_sub(1);
-    let columns = if screen.width >= 150 && lines.len() > rows {
+    let columns = if screen.width >= 116 && lines.len() > rows {
         2
     } else {
         1

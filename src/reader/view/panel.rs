@@ -11,6 +11,7 @@ use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
+use std::fmt::Write as _;
 
 /// Draws the panel.
 pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
@@ -260,7 +261,12 @@ fn because(state: &State, claim: ClaimId, width: usize) -> String {
         source.push_str(&name(state, *actor));
     }
     let sure = claim.confidence.clamp(0.0, 1.0) * 100.0;
-    let rest = format!("{source} · {} · {sure:.0} % sure", certainty(claim));
+    let mut rest = source;
+    if certainty(claim) != "certain" {
+        rest.push_str(" · ");
+        rest.push_str(certainty(claim));
+    }
+    let _ = write!(rest, " · {sure:.0} % sure");
     match quoted {
         Some(quoted) => {
             let room = width.saturating_sub(cells(&rest) + 2).max(8);
