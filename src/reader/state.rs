@@ -165,7 +165,10 @@ impl State {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Effect {
-        self.message = None;
+        // Drawing anew changes nothing, not even what the last key led to.
+        if bindings::of(key).is_none_or(|binding| binding.command != Command::Redraw) {
+            self.message = None;
+        }
         let effect = match &self.overlay {
             Overlay::None => self.press_plain(key),
             Overlay::Help(_) => self.press_in_help(key),

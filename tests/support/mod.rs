@@ -2,4 +2,5 @@
 #![allow(dead_code)]
 
 pub mod mill;
+pub mod pty;
 pub mod screen;
