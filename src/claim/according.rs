@@ -5,17 +5,14 @@
 //! to X, could …"), else the clause after it, else the clause before it.
 
 use super::attribution::Attribution;
+use super::cues::Cues;
 use crate::language::{Parsed, Tag};
 use crate::span::Span;
 use std::ops::Range;
 
 /// Adds what was passed by, and mends those that stand in the middle of a relative clause.
 pub fn complete(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
-    let mut cued: Vec<Span> = attributions
-        .iter()
-        .filter_map(|attribution| attribution.cue)
-        .collect();
-    cued.sort_unstable();
+    let cues = Cues::new(attributions);
     for sentence in &parsed.sentences {
         if !parsed.article.blocks[sentence.block].kind.is_told() {
             continue;
@@ -25,12 +22,19 @@ pub fn complete(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
                 continue;
             }
             let cue = parsed.tokens[at].span.join(parsed.tokens[at + 1].span);
-            let near = cued.partition_point(|span| span.end <= cue.start);
-            let known = cued.get(near).is_some_and(|span| span.meets(cue));
+            let known = cues.meeting(cue);
+            // "…, but according to X these are small": the chains look for the content before the phrase.
+            let begins = at > sentence.tokens.start && parsed.tokens[at - 1].tag == Tag::Cconj;
             if let Some(relative) = relative_clause(parsed, at, sentence.tokens.clone()) {
-                complete_relative(parsed, attributions, cue, &relative);
-            } else if !known && let Some(found) = find(parsed, at, sentence.tokens.clone()) {
-                attributions.push(found);
+                complete_relative(attributions, cue, &relative, known);
+            } else if known.is_none() || begins {
+                let Some(found) = find(parsed, at, sentence.tokens.clone()) else {
+                    continue;
+                };
+                match known {
+                    Some(known) => attributions[known] = found,
+                    None => attributions.push(found),
+                }
             }
         }
     }
@@ -106,14 +110,11 @@ fn relative_clause(parsed: &Parsed<'_>, at: usize, tokens: Range<usize>) -> Opti
 
 /// Gives the relative clause to its source, and the whole of it back to the content that it interrupts.
 fn complete_relative(
-    parsed: &Parsed<'_>,
     attributions: &mut Vec<Attribution>,
     cue: Span,
     relative: &Relative,
+    own: Option<usize>,
 ) {
-    let own = attributions
-        .iter()
-        .position(|attribution| attribution.cue.is_some_and(|other| other.meets(cue)));
     for (at, attribution) in attributions.iter_mut().enumerate() {
         if Some(at) != own
             && let Some(last) = attribution.content.last_mut().filter(|last| {
@@ -135,7 +136,6 @@ fn complete_relative(
             outer: None,
         }),
     }
-    debug_assert!(parsed.text().is_char_boundary(relative.rest.end));
 }
 
 /// The attribution that begins at token `at`, by the shape of its sentence.

@@ -8,8 +8,8 @@ use super::carried::{self, Last};
 use super::date::{self, Day};
 use super::source::Sources;
 use super::{
-    Claim, Mode, Source, according, clause, factuality, figure, hearsay, judgement, narration,
-    settle,
+    Claim, Mode, Source, according, clause, factuality, figure, hearsay, inversion, judgement,
+    narration, settle,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::language::Parsed;
@@ -80,6 +80,7 @@ fn statements(sources: &Sources<'_>) -> Vec<Statement> {
     let parsed = sources.parsed;
     let mut attributions = attribution::find(parsed);
     according::complete(parsed, &mut attributions);
+    inversion::complete(parsed, &mut attributions);
     settle::settle(parsed, &mut attributions);
     let mut statements: Vec<Statement> = (0..attributions.len())
         .map(|at| attributed(&attributions, at, sources))

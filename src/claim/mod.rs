@@ -3,7 +3,7 @@
 //! | question | room |
 //! |---|---|
 //! | which words are source, cue and content | [`attribution`] |
-//! | where "according to" is passed by | [`according`] |
+//! | where the chains pass by "according to", or "reports the …" | [`according`], [`inversion`] |
 //! | what attributions become where they run into one another | [`settle`] |
 //! | where a colon parts two statements | [`clause`] |
 //! | what "is said to" be so, without a source | [`hearsay`] |
@@ -19,11 +19,13 @@ pub mod according;
 pub mod attribution;
 pub mod carried;
 pub mod clause;
+pub mod cues;
 pub mod date;
 pub mod factuality;
 pub mod figure;
 pub mod gather;
 pub mod hearsay;
+pub mod inversion;
 pub mod judgement;
 pub mod lexicon;
 pub mod narration;
