@@ -341,7 +341,8 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         if let Some(_gender) = forename
             && (words > 1 || !LEXICON.is_place(&joined))
         {
-            votes.person += if words > 1 { 3 } else { 1 };
+            let place = LEXICON.is_place(parsed.lower(start));
+            votes.person += if words > 1 && !place { 3 } else { 1 };
         }
         if words > 1
             && (start + 1..end - 1)

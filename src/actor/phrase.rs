@@ -264,7 +264,9 @@ fn role(
                     && parsed.tokens[next].kind != TokenKind::Mark
                 || parsed.lower(next) == "'s"
                 || parsed.tokens[next].tag == Tag::Verb && parsed.lower(next).ends_with("ing");
-            if !inner || LEXICON.is("time", parsed.lower(next)) {
+            // "director of athletics X": the name is the person's own.
+            let own = named[next] && parsed.tokens[next - 1].tag == Tag::Noun && !named[next - 1];
+            if !inner || own || LEXICON.is("time", parsed.lower(next)) {
                 break;
             }
             next += 1;
