@@ -77,7 +77,10 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             if self.known.can_name(self.page, last) {
                 // In a headline all words have capitals: what is no name elsewhere ends one that is.
                 let headline = self.page.is_headline(parsed.tokens[at].sentence);
-                let known = |at: usize| self.known.is_name(parsed.lower(at));
+                let known = |at: usize| {
+                    self.known.is_name(parsed.lower(at))
+                        || LEXICON.forename(parsed.lower(at)).is_some()
+                };
                 if headline && known(last - 1) != known(last) {
                     break;
                 }
@@ -455,6 +458,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             plural: false,
             kind: None,
             subject: false,
+            nested: false,
         });
     }
 
@@ -522,6 +526,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
                 ActorKind::State
             }),
             subject: false,
+            nested: false,
         });
     }
 }

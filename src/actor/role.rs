@@ -77,10 +77,7 @@ pub fn join(
             && role.modifiers.len() < 2
         {
             entities.unite(number, name);
-        } else if matches!(role.determiner, Determiner::The)
-            && role.modifiers.is_empty()
-            && !draft.plural
-        {
+        } else if matches!(role.determiner, Determiner::The) && !draft.plural {
             if LEXICON.is("dominant-country", word) {
                 if let Some(state) = last_state {
                     entities.join(state, number);
@@ -286,13 +283,24 @@ impl Dominant {
     fn count(&mut self, number: usize, entities: &mut Entities) {
         let root = entities.root(number);
         let profile = entities.profile(root);
-        let (named, kind) = (profile.named, profile.kind);
-        let Some(kind) = kind.filter(|_| named) else {
+        if !profile.named {
             return;
+        }
+        let kinds = match profile.kind {
+            Some(kind) => [Some(kind), None],
+            // A name of no known kind may turn out as either.
+            None => [Some(ActorKind::Person), Some(ActorKind::Organisation)],
         };
         let count = self.counts.entry(root).or_default();
         *count += 1;
         let now = (number, *count);
+        for kind in kinds.into_iter().flatten() {
+            self.lead(kind, now, entities);
+        }
+    }
+
+    fn lead(&mut self, kind: ActorKind, now: (usize, usize), entities: &mut Entities) {
+        let number = now.0;
         let [first, second] = self.leaders.entry(kind).or_insert([now, (number, 0)]);
         if entities.same(first.0, number) {
             first.1 = now.1;
