@@ -231,7 +231,12 @@ impl Beside<'_, '_> {
         {
             next += 3;
         }
-        if LEXICON.is("be", self.lower(next)) {
+        if matches!(self.lower(next), "will" | "would" | "may" | "should")
+            && self.lower(next + 1) == "be"
+        {
+            next += 1;
+        }
+        if LEXICON.is("be", self.lower(next)) || self.lower(next) == "be" {
             next += 1;
             while matches!(
                 self.lower(next),

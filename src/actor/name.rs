@@ -93,6 +93,16 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
                 self.page.is_joined(last) && last + 1 < end && self.page.is_joined(last + 1);
             if lower == "-" && joined && parsed.tokens[last + 1].kind == TokenKind::Word {
                 let next = parsed.word(last + 1);
+                // "the Smith-Jones talks": two names, unless the first is a forename or a particle.
+                let first = parsed.lower(last - 1);
+                let two = last == at + 1
+                    && is_capital(next)
+                    && self.known.is_name(parsed.lower(last + 1))
+                    && LEXICON.forename(first).is_none()
+                    && !LEXICON.is("particle", first);
+                if two {
+                    break;
+                }
                 if is_capital(next)
                     || next.len() <= 3 && !matches!(next, "led" | "run" | "era" | "old")
                 {

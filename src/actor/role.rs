@@ -7,7 +7,7 @@ use super::lexicon::LEXICON;
 use super::place::Places;
 use super::state::StateId;
 use crate::language::Parsed;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many actors with one head noun are compared, the latest first.
 const BEARERS_MAX: usize = 12;
@@ -30,6 +30,17 @@ pub fn join(
             && entities.profile(number).named
         {
             add(&mut bearers, role.head, number, entities);
+        }
+    }
+    // What another article calls somebody who is named here.
+    let mut known: FxHashSet<usize> = FxHashSet::default();
+    for number in range.clone().filter(|number| drafts[*number].is_name()) {
+        let root = entities.root(number);
+        if known.insert(root) {
+            let titles = entities.profile(root).titles.clone();
+            for title in titles.iter().filter_map(|title| drafts[*title].role()) {
+                add(&mut bearers, title.head, number, entities);
+            }
         }
     }
     for number in range.clone() {
