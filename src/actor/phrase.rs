@@ -170,6 +170,9 @@ fn role(
             }
             break;
         }
+        if lower == "that" && token.tag != Tag::Det {
+            break;
+        }
         if matches!(lower, "the" | "this" | "that" | "these" | "those") {
             determiner = Determiner::The;
             first = before;

@@ -8,9 +8,14 @@ use super::place::Places;
 use super::state::StateId;
 use crate::language::Parsed;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::VecDeque;
 
 /// How many actors with one head noun are compared, the latest first.
 const BEARERS_MAX: usize = 12;
+/// How many sentences back "the man" may have been introduced.
+const NEAR: usize = 3;
+/// How many persons last described are looked at for "the man".
+const RECENT_MAX: usize = 8;
 
 /// Joins the descriptions of one article with who they describe.
 pub fn join(
@@ -52,7 +57,11 @@ pub fn join(
         }
     }
     let names = heads_of_names(drafts, range.clone(), words, parsed);
-    let mut seen: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut recent: VecDeque<usize> = VecDeque::new();
+    let mut leads = Vec::new();
+    let opening = drafts[range.clone()]
+        .first()
+        .map_or(0, |draft| draft.sentence);
     let mut ranks = Dominant::default();
     let mut last_state = None;
     for number in range {
@@ -64,9 +73,7 @@ pub fn join(
             ranks.count(number, entities);
             continue;
         };
-        let root = entities.root(number);
         let named = entities.profile(number).named;
-        *seen.entry(root).or_default() += 1;
         if named {
             ranks.count(number, entities);
             continue;
@@ -104,10 +111,40 @@ pub fn join(
                 && let Some(of) = ranks.dominant(ActorKind::Person, number, entities)
             {
                 entities.unite(number, of);
+            } else if LEXICON.is("anyone", word)
+                && let Some(&of) = recent.iter().rev().find(|of| {
+                    draft.sentence <= drafts[**of].sentence + NEAR
+                        && !drafts[**of].plural
+                        && entities.agree(**of, number)
+                        && !drafts[**of].span.meets(draft.span)
+                })
+            {
+                entities.unite(number, of);
+            }
+        } else if draft.sentence <= opening + 1
+            && matches!(role.determiner, Determiner::A | Determiner::Bare)
+            && role.noun.person
+            && !draft.plural
+            && !role.noun.kin
+            && draft.subject
+        {
+            leads.push(number);
+        }
+        if role.noun.person && !draft.plural {
+            recent.push_back(number);
+            if recent.len() > RECENT_MAX {
+                recent.pop_front();
             }
         }
         add(&mut bearers, role.head, number, entities);
         ranks.count(number, entities);
+    }
+    for lead in leads {
+        if let Some(of) = ranks.dominant(ActorKind::Person, lead, entities)
+            && drafts[of].article == drafts[lead].article
+        {
+            entities.unite(lead, of);
+        }
     }
 }
 
