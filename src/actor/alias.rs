@@ -49,7 +49,7 @@ pub fn join(drafts: &mut [Draft], words: &Words, entities: &mut Entities) -> Vec
     persons(&names, drafts, words, entities);
     acronyms(&names, words, entities);
     partial(&names, words, entities);
-    singles(&mut names, drafts, entities);
+    singles(&mut names, drafts, words, entities);
     for name in &names {
         let kind = match name.kind {
             NameKind::Person => Some(ActorKind::Person),
@@ -306,71 +306,51 @@ fn partial(names: &[Name], words: &Words, entities: &mut Entities) {
     }
 }
 
-/// Gives every name of one word to the person with that surname or forename: the one last spoken of.
-fn singles(names: &mut [Name], drafts: &[Draft], entities: &mut Entities) {
+/// Gives every name of one word to a person with that surname or forename.
+///
+/// A surname alone means the same bearer all through an article, as a paper's style has it: the one that was first named
+/// with it, or, where the surname comes first alone, the one that is named most in all. Only a title that tells he from
+/// she ("Mrs.") points to another.
+fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &mut Entities) {
     // Word → the full names of persons that end, or begin, with it.
     let mut full: FxHashMap<(bool, Symbol), Vec<usize>> = FxHashMap::default();
     let mut of_draft: FxHashMap<usize, usize> = FxHashMap::default();
     for (number, name) in names.iter().enumerate() {
         if name.words.len() > 1 && !matches!(name.kind, NameKind::Organisation | NameKind::Place) {
-            full.entry((true, name.words[name.words.len() - 1]))
-                .or_default()
-                .push(number);
-            if name.words.len() > 2 {
-                let before = name.words[name.words.len() - 2];
-                full.entry((true, before)).or_default().push(number);
+            let (plain, _) = without_suffix(&name.words, words);
+            for key in [(true, plain[plain.len() - 1]), (false, plain[0])] {
+                let bucket = full.entry(key).or_default();
+                if bucket.len() < BUCKET_MAX {
+                    bucket.push(number);
+                }
             }
-            full.entry((false, name.words[0])).or_default().push(number);
         }
         of_draft.extend(name.drafts.iter().map(|draft| (*draft, number)));
     }
-    let mut last_seen: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+    // (article, word) → whom it means there, by gender.
+    let mut meant: FxHashMap<(usize, Symbol, Gender), usize> = FxHashMap::default();
     let mut own: FxHashMap<usize, usize> = FxHashMap::default();
     let mut persons = Vec::new();
     for (number, draft) in drafts.iter().enumerate() {
         let Some(&name) = of_draft.get(&number) else {
             continue;
         };
-        if names[name].words.len() > 1 {
-            let root = entities.root(number);
-            last_seen.insert(root, (draft.article, number));
-            continue;
-        }
-        if matches!(names[name].kind, NameKind::Organisation | NameKind::Place) {
+        if names[name].words.len() > 1
+            || matches!(names[name].kind, NameKind::Organisation | NameKind::Place)
+        {
             continue;
         }
         let word = names[name].words[0];
-        let mut best: Option<(bool, usize, usize)> = None;
-        for surname in [true, false] {
-            for &other in full
-                .get(&(surname, word))
-                .into_iter()
-                .flatten()
-                .take(BUCKET_MAX)
-            {
-                let other = names[other].drafts[0];
-                if !draft.gender.agrees(entities.profile(other).gender) {
-                    continue;
-                }
-                let root = entities.root(other);
-                let (here, seen) = last_seen.get(&root).map_or((false, 0), |(article, seen)| {
-                    (*article == draft.article, *seen)
-                });
-                // Not mentioned in this article yet: the name that comes first.
-                let rank = (here, seen, usize::MAX - other);
-                if best.is_none_or(|best| best < rank) {
-                    best = Some(rank);
-                }
-            }
-            if best.is_some() {
-                break;
-            }
-        }
-        if let Some((_, _, other)) = best {
-            let other = usize::MAX - other;
+        let key = (draft.article, word, draft.gender);
+        let found = meant.get(&key).copied().or_else(|| {
+            [true, false].into_iter().find_map(|surname| {
+                let bearers = full.get(&(surname, word))?;
+                bearer(bearers, names, number, drafts, entities)
+            })
+        });
+        if let Some(other) = found {
+            meant.insert(key, other);
             entities.join(other, number);
-            let root = entities.root(number);
-            last_seen.insert(root, (draft.article, number));
             persons.push(name);
         } else {
             let first = *own.entry(name).or_insert(number);
@@ -380,6 +360,39 @@ fn singles(names: &mut [Name], drafts: &[Draft], entities: &mut Entities) {
     for name in persons {
         names[name].kind = NameKind::Person;
     }
+}
+
+/// Whom the lone name `number` means among the full names that hold it.
+fn bearer(
+    bearers: &[usize],
+    names: &[Name],
+    number: usize,
+    drafts: &[Draft],
+    entities: &mut Entities,
+) -> Option<usize> {
+    let draft = &drafts[number];
+    let mut best: Option<((bool, usize), usize)> = None;
+    for &bearer in bearers {
+        let of = &names[bearer];
+        let first = of.drafts[0];
+        if !draft.gender.agrees(entities.profile(first).gender) {
+            continue;
+        }
+        // Named in this article before: the earliest wins; else whoever is named most.
+        let before = of
+            .drafts
+            .iter()
+            .copied()
+            .find(|at| drafts[*at].article == draft.article && *at < number);
+        let rank = match before {
+            Some(at) => (true, usize::MAX - at),
+            None => (false, entities.profile(first).size),
+        };
+        if best.is_none_or(|(top, _)| top < rank) {
+            best = Some((rank, first));
+        }
+    }
+    best.map(|(_, first)| first)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::draft::{Determiner, Draft, What};
 use super::entity::Entities;
 use super::lexicon::LEXICON;
 use super::place::Places;
-use crate::language::{Parsed, TokenKind};
+use crate::language::{Parsed, Tag, TokenKind};
 
 /// Joins the mentions of one article that their places join; `range` are its drafts.
 pub fn join(
@@ -119,12 +119,11 @@ impl Beside<'_, '_> {
                 entities.unite(number, name);
             }
         }
-        // "… X as host"
+        // "… X as host", "X became the leader"
         let start = draft.tokens.start;
-        if start > 0
-            && self.lower(start - 1) == "as"
-            && !draft.plural
-            && role.determiner != Determiner::Possessed
+        let before = start.checked_sub(1).map_or("", |at| self.lower(at));
+        let becomes = matches!(before, "become" | "becomes" | "became" | "becoming");
+        if (becomes || before == "as" && role.determiner != Determiner::Possessed) && !draft.plural
         {
             let sentence = self.parsed.sentences[draft.sentence].tokens.start;
             let direct = self
@@ -206,24 +205,13 @@ impl Beside<'_, '_> {
                 .is_some_and(|name| self.drafts[name].is_name());
             let determiner = what.role().map(|role| role.determiner);
             let after = self.lower(what.tokens.end);
-            let closed = matches!(
-                after,
-                "," | "."
-                    | ";"
-                    | ")"
-                    | "and"
-                    | "who"
-                    | "at"
-                    | "for"
-                    | "in"
-                    | "with"
-                    | "from"
-                    | "on"
-                    | "to"
-                    | "-"
-                    | ""
-                    | "of"
-            );
+            let bare = determiner == Some(Determiner::Bare);
+            let acts = self
+                .parsed
+                .tokens
+                .get(what.tokens.end)
+                .is_some_and(|token| matches!(token.tag, Tag::Verb | Tag::Aux | Tag::Adv));
+            let closed = !bare && !acts || LEXICON.is("closing", after) || after.is_empty();
             let listed = after == "and" && determiner == Some(Determiner::Bare) && what.plural;
             if !titled
                 && closed
@@ -232,11 +220,23 @@ impl Beside<'_, '_> {
                 && self.fits(role, number, entities)
             {
                 entities.unite(role, number);
+                self.listed(role, number, entities);
             }
         }
         // "X is the ruler of …"
         let mut next = end;
-        if LEXICON.is("be", self.lower(next)) {
+        if self.lower(next) == ","
+            && self.lower(next + 1).parse::<u8>().is_ok()
+            && self.lower(next + 2) == ","
+        {
+            next += 3;
+        }
+        if matches!(self.lower(next), "will" | "would" | "may" | "should")
+            && self.lower(next + 1) == "be"
+        {
+            next += 1;
+        }
+        if LEXICON.is("be", self.lower(next)) || self.lower(next) == "be" {
             next += 1;
             while matches!(
                 self.lower(next),
@@ -251,6 +251,33 @@ impl Beside<'_, '_> {
             {
                 entities.unite(role, number);
             }
+        }
+    }
+
+    /// "X, champion, actress and icon": the descriptions that follow the first.
+    fn listed(&self, first: usize, name: usize, entities: &mut Entities) {
+        let mut last = first;
+        loop {
+            let mut next = self.drafts[last].tokens.end;
+            while matches!(self.lower(next), "," | "and") && next < self.drafts[last].tokens.end + 2
+            {
+                next += 1;
+            }
+            let Some(role) = self
+                .places
+                .role_from(next)
+                .filter(|_| next > self.drafts[last].tokens.end)
+            else {
+                return;
+            };
+            let bare = self.drafts[role]
+                .role()
+                .is_some_and(|role| role.determiner == Determiner::Bare && role.noun.person);
+            let titled = self.places.name_from(self.drafts[role].head + 1).is_some();
+            if !bare || titled || !self.fits(role, name, entities) || !entities.unite(role, name) {
+                return;
+            }
+            last = role;
         }
     }
 

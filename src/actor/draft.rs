@@ -65,6 +65,8 @@ pub struct Draft {
     pub kind: Option<ActorKind>,
     /// Whether it is the subject of a verb.
     pub subject: bool,
+    /// Whether it only modifies the head of another mention: "Brooklyn" in "a Brooklyn resident".
+    pub nested: bool,
 }
 
 /// What a mention says of its actor.

@@ -77,7 +77,10 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             if self.known.can_name(self.page, last) {
                 // In a headline all words have capitals: what is no name elsewhere ends one that is.
                 let headline = self.page.is_headline(parsed.tokens[at].sentence);
-                let known = |at: usize| self.known.is_name(parsed.lower(at));
+                let known = |at: usize| {
+                    self.known.is_name(parsed.lower(at))
+                        || LEXICON.forename(parsed.lower(at)).is_some()
+                };
                 if headline && known(last - 1) != known(last) {
                     break;
                 }
@@ -90,6 +93,16 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
                 self.page.is_joined(last) && last + 1 < end && self.page.is_joined(last + 1);
             if lower == "-" && joined && parsed.tokens[last + 1].kind == TokenKind::Word {
                 let next = parsed.word(last + 1);
+                // "the Smith-Jones talks": two names, unless the first is a forename or a particle.
+                let first = parsed.lower(last - 1);
+                let two = last == at + 1
+                    && is_capital(next)
+                    && self.known.is_name(parsed.lower(last + 1))
+                    && LEXICON.forename(first).is_none()
+                    && !LEXICON.is("particle", first);
+                if two {
+                    break;
+                }
                 if is_capital(next)
                     || next.len() <= 3 && !matches!(next, "led" | "run" | "era" | "old")
                 {
@@ -341,7 +354,8 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         if let Some(_gender) = forename
             && (words > 1 || !LEXICON.is_place(&joined))
         {
-            votes.person += if words > 1 { 3 } else { 1 };
+            let place = LEXICON.is_place(parsed.lower(start));
+            votes.person += if words > 1 && !place { 3 } else { 1 };
         }
         if words > 1
             && (start + 1..end - 1)
@@ -454,6 +468,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             plural: false,
             kind: None,
             subject: false,
+            nested: false,
         });
     }
 
@@ -521,6 +536,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
                 ActorKind::State
             }),
             subject: false,
+            nested: false,
         });
     }
 }

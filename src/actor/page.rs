@@ -154,6 +154,10 @@ impl<'p> Known<'p> {
         if !headline && !page.is_opening(at) {
             return true;
         }
+        let common = self.is_common(lower);
+        if self.is_name(lower) && !common {
+            return true;
+        }
         let closed = matches!(
             token.tag,
             Tag::Det
@@ -169,7 +173,6 @@ impl<'p> Known<'p> {
         if closed && !shout {
             return false;
         }
-        let common = self.is_common(lower);
         if self.is_name(lower) && !(headline && common && token.tag != Tag::Propn) {
             return !(common && closed);
         }

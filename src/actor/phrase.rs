@@ -63,6 +63,7 @@ fn a_pronoun(page: &Page<'_, '_>, at: usize, pronoun: Pronoun, possessive: bool)
         plural: pronoun == Pronoun::They,
         kind: None,
         subject: false,
+        nested: false,
     })
 }
 
@@ -75,7 +76,16 @@ fn head<'p>(
 ) -> Option<(Noun, &'p str, bool)> {
     let parsed = page.parsed;
     let lower = parsed.lower(at);
-    let found = LEXICON.noun(lower);
+    let aged = || {
+        let person = Noun {
+            person: true,
+            ..Noun::default()
+        };
+        let before = |back: usize| at.checked_sub(back).map(|at| parsed.lower(at));
+        (matches!(lower, "old" | "olds") && before(1) == Some("-") && before(2) == Some("year"))
+            .then_some((person, "old", lower == "olds"))
+    };
+    let found = LEXICON.noun(lower).or_else(aged);
     let demonym = || match STATES.at(parsed, at, end) {
         Some((1, _, Naming::Adjective)) => Some((
             Noun {
@@ -90,7 +100,8 @@ fn head<'p>(
     let (noun, singular, plural) = found.or_else(demonym)?;
     let tag = parsed.tokens[at].tag;
     let headline = page.is_headline(parsed.tokens[at].sentence);
-    if !(matches!(tag, Tag::Noun | Tag::Propn)
+    if !(singular == "old"
+        || matches!(tag, Tag::Noun | Tag::Propn)
         || headline && matches!(tag, Tag::X | Tag::Adj)
         || found.is_none() && tag == Tag::Adj)
     {
@@ -157,6 +168,9 @@ fn role(
                 possessor = Some(before);
                 first = before;
             }
+            break;
+        }
+        if lower == "that" && token.tag != Tag::Det {
             break;
         }
         if matches!(lower, "the" | "this" | "that" | "these" | "those") {
@@ -264,7 +278,9 @@ fn role(
                     && parsed.tokens[next].kind != TokenKind::Mark
                 || parsed.lower(next) == "'s"
                 || parsed.tokens[next].tag == Tag::Verb && parsed.lower(next).ends_with("ing");
-            if !inner || LEXICON.is("time", parsed.lower(next)) {
+            // "director of athletics X": the name is the person's own.
+            let own = named[next] && parsed.tokens[next - 1].tag == Tag::Noun && !named[next - 1];
+            if !inner || own || LEXICON.is("time", parsed.lower(next)) {
                 break;
             }
             next += 1;
@@ -339,6 +355,7 @@ fn role(
         plural: plural || noun.people,
         kind,
         subject: false,
+        nested: false,
         what: What::Role(Box::new(Role {
             head: words.number(LEXICON.standing_for(singular)),
             modifiers,

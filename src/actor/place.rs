@@ -41,7 +41,10 @@ impl Places {
             } else if draft.role().is_some() {
                 places.role_from[draft.tokens.start] = number;
                 places.role_head[draft.head] = number;
-                places.role_to[draft.tokens.end] = number;
+                // "the head of the family": the whole comes first.
+                if places.role_to[draft.tokens.end] == NONE {
+                    places.role_to[draft.tokens.end] = number;
+                }
             } else {
                 places.pronoun[draft.tokens.start] = number;
             }
@@ -81,9 +84,13 @@ impl Places {
 
     /// The name, description or pronoun that ends before token `at`.
     pub fn any_to(&self, at: usize) -> Option<usize> {
-        self.name_to(at)
-            .or_else(|| self.role_to(at))
-            .or_else(|| at.checked_sub(1).and_then(|at| self.pronoun(at)))
+        let (name, role) = (self.name_to(at), self.role_to(at));
+        // Drafts are in the order of their starts: of two that end here the longer has the smaller number.
+        let longer = match (name, role) {
+            (Some(name), Some(role)) => Some(name.min(role)),
+            (name, role) => name.or(role),
+        };
+        longer.or_else(|| at.checked_sub(1).and_then(|at| self.pronoun(at)))
     }
 }
 

@@ -26,7 +26,7 @@ pub fn join(
     for number in range.clone() {
         if let What::Pronoun(pronoun, possessive) = drafts[number].what {
             let found = match pronoun {
-                Pronoun::Who => who(drafts, number, places),
+                Pronoun::Who => who(parsed, drafts, number, places),
                 Pronoun::I => parsed
                     .quotation_at(drafts[number].span.start)
                     .and_then(|quotation| speakers[quotation]),
@@ -55,11 +55,20 @@ pub fn join(
 }
 
 /// The mention right before "who".
-fn who(drafts: &[Draft], number: usize, places: &Places) -> Option<usize> {
+fn who(parsed: &Parsed<'_>, drafts: &[Draft], number: usize, places: &Places) -> Option<usize> {
     let at = drafts[number].tokens.start;
-    [at, at.saturating_sub(1)]
-        .into_iter()
-        .find_map(|at| places.any_to(at))
+    let comma = at > 0 && parsed.lower(at - 1) == ",";
+    let start = parsed.sentences[drafts[number].sentence].tokens.start;
+    places
+        .any_to(at - usize::from(comma))
+        .or_else(|| {
+            (start..at).rev().find_map(|at| {
+                places
+                    .role_to(at + 1)
+                    .or_else(|| places.name_to(at + 1))
+                    .filter(|found| drafts[*found].kind == Some(ActorKind::Person))
+            })
+        })
         .filter(|found| {
             drafts[*found].sentence == drafts[number].sentence && drafts[*found].state().is_none()
         })
@@ -83,7 +92,11 @@ fn fits(
                 && profile.gender.agrees(gender)
                 && (kind.is_some() || draft.is_name())
         }
-        Pronoun::It => matches!(kind, Some(ActorKind::Organisation | ActorKind::State)) && !plural,
+        Pronoun::It => {
+            (matches!(kind, Some(ActorKind::Organisation | ActorKind::State))
+                || kind.is_none() && draft.is_name() && draft.subject)
+                && !plural
+        }
         Pronoun::They => {
             plural
                 || matches!(kind, Some(ActorKind::Group))
@@ -127,6 +140,9 @@ fn antecedent(
         if other.tokens.end > draft.tokens.start && other.tokens.start <= draft.tokens.start {
             continue;
         }
+        if other.nested && pronoun != Pronoun::It {
+            continue;
+        }
         let pronominal = other.pronoun().is_some();
         if pronominal && entities.profile(candidate).size < 2 {
             continue;
@@ -166,6 +182,16 @@ fn antecedent(
         }
         if near {
             score -= 0.6;
+        }
+        // "X said he …", "X … himself": the subject of the same sentence.
+        let reflexive = parsed.lower(draft.head).ends_with("self");
+        if back == 0
+            && other.subject
+            && (reflexive
+                || draft.subject
+                    && draft.tokens.start - other.tokens.end.min(draft.tokens.start) < 4)
+        {
+            score += 0.6;
         }
         let root = entities.root(candidate);
         let sum = match seen.iter_mut().find(|(known, _)| *known == root) {

@@ -7,10 +7,15 @@ use super::lexicon::LEXICON;
 use super::place::Places;
 use super::state::StateId;
 use crate::language::Parsed;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::VecDeque;
 
 /// How many actors with one head noun are compared, the latest first.
 const BEARERS_MAX: usize = 12;
+/// How many sentences back "the man" may have been introduced.
+const NEAR: usize = 3;
+/// How many persons last described are looked at for "the man".
+const RECENT_MAX: usize = 8;
 
 /// Joins the descriptions of one article with who they describe.
 pub fn join(
@@ -32,6 +37,17 @@ pub fn join(
             add(&mut bearers, role.head, number, entities);
         }
     }
+    // What another article calls somebody who is named here.
+    let mut known: FxHashSet<usize> = FxHashSet::default();
+    for number in range.clone().filter(|number| drafts[*number].is_name()) {
+        let root = entities.root(number);
+        if known.insert(root) {
+            let titles = entities.profile(root).titles.clone();
+            for title in titles.iter().filter_map(|title| drafts[*title].role()) {
+                add(&mut bearers, title.head, number, entities);
+            }
+        }
+    }
     for number in range.clone() {
         let offices = entities.profile(number).offices.clone();
         if drafts[number].role().is_some() {
@@ -41,7 +57,11 @@ pub fn join(
         }
     }
     let names = heads_of_names(drafts, range.clone(), words, parsed);
-    let mut seen: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut recent: VecDeque<usize> = VecDeque::new();
+    let mut leads = Vec::new();
+    let opening = drafts[range.clone()]
+        .first()
+        .map_or(0, |draft| draft.sentence);
     let mut ranks = Dominant::default();
     let mut last_state = None;
     for number in range {
@@ -53,9 +73,7 @@ pub fn join(
             ranks.count(number, entities);
             continue;
         };
-        let root = entities.root(number);
         let named = entities.profile(number).named;
-        *seen.entry(root).or_default() += 1;
         if named {
             ranks.count(number, entities);
             continue;
@@ -77,10 +95,7 @@ pub fn join(
             && role.modifiers.len() < 2
         {
             entities.unite(number, name);
-        } else if matches!(role.determiner, Determiner::The)
-            && role.modifiers.is_empty()
-            && !draft.plural
-        {
+        } else if matches!(role.determiner, Determiner::The) && !draft.plural {
             if LEXICON.is("dominant-country", word) {
                 if let Some(state) = last_state {
                     entities.join(state, number);
@@ -96,10 +111,40 @@ pub fn join(
                 && let Some(of) = ranks.dominant(ActorKind::Person, number, entities)
             {
                 entities.unite(number, of);
+            } else if LEXICON.is("anyone", word)
+                && let Some(&of) = recent.iter().rev().find(|of| {
+                    draft.sentence <= drafts[**of].sentence + NEAR
+                        && !drafts[**of].plural
+                        && entities.agree(**of, number)
+                        && !drafts[**of].span.meets(draft.span)
+                })
+            {
+                entities.unite(number, of);
+            }
+        } else if draft.sentence <= opening + 1
+            && matches!(role.determiner, Determiner::A | Determiner::Bare)
+            && role.noun.person
+            && !draft.plural
+            && !role.noun.kin
+            && draft.subject
+        {
+            leads.push(number);
+        }
+        if role.noun.person && !draft.plural {
+            recent.push_back(number);
+            if recent.len() > RECENT_MAX {
+                recent.pop_front();
             }
         }
         add(&mut bearers, role.head, number, entities);
         ranks.count(number, entities);
+    }
+    for lead in leads {
+        if let Some(of) = ranks.dominant(ActorKind::Person, lead, entities)
+            && drafts[of].article == drafts[lead].article
+        {
+            entities.unite(lead, of);
+        }
     }
 }
 
@@ -286,13 +331,24 @@ impl Dominant {
     fn count(&mut self, number: usize, entities: &mut Entities) {
         let root = entities.root(number);
         let profile = entities.profile(root);
-        let (named, kind) = (profile.named, profile.kind);
-        let Some(kind) = kind.filter(|_| named) else {
+        if !profile.named {
             return;
+        }
+        let kinds = match profile.kind {
+            Some(kind) => [Some(kind), None],
+            // A name of no known kind may turn out as either.
+            None => [Some(ActorKind::Person), Some(ActorKind::Organisation)],
         };
         let count = self.counts.entry(root).or_default();
         *count += 1;
         let now = (number, *count);
+        for kind in kinds.into_iter().flatten() {
+            self.lead(kind, now, entities);
+        }
+    }
+
+    fn lead(&mut self, kind: ActorKind, now: (usize, usize), entities: &mut Entities) {
+        let number = now.0;
         let [first, second] = self.leaders.entry(kind).or_insert([now, (number, 0)]);
         if entities.same(first.0, number) {
             first.1 = now.1;

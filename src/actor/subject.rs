@@ -9,8 +9,18 @@ const REACH: usize = 14;
 
 /// Marks the subjects among the mentions of one article.
 pub fn mark(parsed: &Parsed<'_>, drafts: &mut [Draft]) {
+    let mut outer: Option<(usize, usize)> = None;
     for draft in drafts {
         draft.subject = is_subject(parsed, draft);
+        draft.nested = outer.is_some_and(|(head, _)| {
+            draft.tokens.end <= head && parsed.lower(draft.tokens.end) != "'s"
+        }) && draft.pronoun().is_none();
+        if draft.role().is_some() && outer.is_none_or(|(_, end)| end <= draft.tokens.start) {
+            outer = Some((draft.head, draft.tokens.end));
+        }
+        if draft.nested {
+            draft.subject = false;
+        }
     }
 }
 
