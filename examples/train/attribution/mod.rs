@@ -272,7 +272,9 @@ fn argument_chain(samples: &[Sample<'_>], numbers: &[usize]) -> Learner<{ argume
                 }
                 for at in 0..labels.len() {
                     let before = if at == 0 { 0 } else { labels[at - 1] };
-                    if labels[at] % 2 == 0 && labels[at] > 0 && (before + 1) / 2 != labels[at] / 2 {
+                    // An "inside" whose "begin" is beyond the window begins here.
+                    let is_inside = labels[at] == 2 || labels[at] == 4;
+                    if is_inside && before != labels[at] && before + 1 != labels[at] {
                         labels[at] -= 1;
                     }
                 }
