@@ -142,15 +142,15 @@ const fn binding(
 pub const BINDINGS: &[Binding] = &[
     binding(&["]", "l", "<right>"], Command::NextClaim, ("next-claim", "next claim", "next claim"), Group::Claims, When::Claims, true),
     binding(&["[", "h", "<left>"], Command::PreviousClaim, ("previous-claim", "previous claim", "previous"), Group::Claims, When::Claims, true),
-    binding(&["}", "J"], Command::NextMatched, ("next-matched", "next claim that the other article has too", "next matched"), Group::Claims, When::Pair, true),
-    binding(&["{", "K"], Command::PreviousMatched, ("previous-matched", "previous claim that the other article has too", "previous matched"), Group::Claims, When::Pair, true),
+    binding(&["}", "J"], Command::NextMatched, ("next-matched", "next claim that both articles have", "next matched"), Group::Claims, When::Pair, true),
+    binding(&["{", "K"], Command::PreviousMatched, ("previous-matched", "previous claim that both articles have", "previous matched"), Group::Claims, When::Pair, true),
     binding(&[")"], Command::NextOfActor, ("next-of-actor", "next claim of the same actor", "same actor"), Group::Claims, When::Claims, true),
     binding(&["("], Command::PreviousOfActor, ("previous-of-actor", "previous claim of the same actor", "same actor"), Group::Claims, When::Claims, true),
     binding(&[">"], Command::NextOnlyHere, ("next-only-here", "next claim that only this article has", "only here"), Group::Claims, When::Pair, true),
     binding(&["<lt>"], Command::PreviousOnlyHere, ("previous-only-here", "previous claim that only this article has", "only here"), Group::Claims, When::Pair, true),
     binding(&["<enter>"], Command::Across, ("across", "across to the counterpart; again: back", "across"), Group::Claims, When::Counterpart, false),
-    binding(&["n"], Command::NextCounterpart, ("next-counterpart", "next counterpart; while searching: next hit", "next counterpart"), Group::Claims, When::Counterpart, true),
-    binding(&["N"], Command::PreviousCounterpart, ("previous-counterpart", "previous counterpart; while searching: previous hit", "previous counterpart"), Group::Claims, When::Counterpart, true),
+    binding(&["n"], Command::NextCounterpart, ("next-counterpart", "next counterpart, or next search hit", "next counterpart"), Group::Claims, When::Counterpart, true),
+    binding(&["N"], Command::PreviousCounterpart, ("previous-counterpart", "previous counterpart, or search hit", "previous counterpart"), Group::Claims, When::Counterpart, true),
     binding(&["<tab>"], Command::OtherArticle, ("other-article", "to the other article", "other article"), Group::Articles, When::Pair, false),
     binding(&["j", "<down>"], Command::LineDown, ("line-down", "scroll down a line", "down"), Group::Articles, When::Always, true),
     binding(&["k", "<up>"], Command::LineUp, ("line-up", "scroll up a line", "up"), Group::Articles, When::Always, true),
@@ -160,18 +160,18 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["<ctrl-u>"], Command::HalfUp, ("half-up", "scroll up half a page", "half page up"), Group::Articles, When::Always, true),
     binding(&["g", "<home>"], Command::Top, ("top", "to the beginning", "beginning"), Group::Articles, When::Always, false),
     binding(&["G", "<end>"], Command::Bottom, ("bottom", "to the end", "end"), Group::Articles, When::Always, false),
-    binding(&["a"], Command::Actors, ("actors", "choose an actor: what each article has him say and do", "actors"), Group::Finding, When::Claims, false),
+    binding(&["a"], Command::Actors, ("actors", "actors: what each says and does in both", "actors"), Group::Finding, When::Claims, false),
     binding(&["/"], Command::Search, ("search", "search both articles", "search"), Group::Finding, When::Always, false),
     binding(&["<ctrl-g>"], Command::EndSearch, ("end-search", "end the search", "end search"), Group::Finding, When::Searching, false),
-    binding(&["o", "<ctrl-o>"], Command::Back, ("back", "back to where you were before the last jump", "back"), Group::Finding, When::Jumped, true),
+    binding(&["o", "<ctrl-o>"], Command::Back, ("back", "back to before the last jump", "back"), Group::Finding, When::Jumped, true),
     binding(&["O"], Command::Forward, ("forward", "forward again", "forward"), Group::Finding, When::Jumped, true),
-    binding(&["s"], Command::Lock, ("lock", "how the other article moves along: to the match, by as many lines, not at all", "lock"), Group::Screen, When::Pair, false),
+    binding(&["s"], Command::Lock, ("lock", "other article follows, keeps step, stays", "lock"), Group::Screen, When::Pair, false),
     binding(&["p"], Command::Panel, ("panel", "panel bigger, off, small", "panel"), Group::Screen, When::Claims, false),
-    binding(&["z"], Command::Full, ("full", "this article over the whole width; again: both", "one article"), Group::Screen, When::Pair, false),
-    binding(&["x"], Command::Fold, ("fold", "unfold, fold adverts and other boilerplate", "boilerplate"), Group::Screen, When::Always, false),
+    binding(&["z"], Command::Full, ("full", "this article alone, both again", "one article"), Group::Screen, When::Pair, false),
+    binding(&["x"], Command::Fold, ("fold", "unfold, fold adverts and the like", "boilerplate"), Group::Screen, When::Always, false),
     binding(&["<ctrl-l>"], Command::Redraw, ("redraw", "draw the screen anew", "redraw"), Group::Screen, When::Always, false),
     binding(&["?"], Command::Help, ("help", "this help", "help"), Group::Leaving, When::Always, false),
-    binding(&["<esc>"], Command::Drop, ("drop", "drop what is half typed, the search, the chosen actor", "drop"), Group::Leaving, When::Droppable, false),
+    binding(&["<esc>"], Command::Drop, ("drop", "drop count, search, chosen actor", "drop"), Group::Leaving, When::Droppable, false),
     binding(&["<ctrl-z>"], Command::Suspend, ("suspend", "suspend; fg brings the reader back", "suspend"), Group::Leaving, When::Always, false),
     binding(&["q", "<ctrl-c>"], Command::Quit, ("quit", "close what is open, or quit", "quit"), Group::Leaving, When::Always, false),
 ];
@@ -253,7 +253,11 @@ mod tests {
         let mut names = std::collections::BTreeSet::new();
         for binding in BINDINGS {
             assert!(names.insert(binding.name), "{} twice", binding.name);
-            assert!(!binding.help.is_empty() && !binding.help.ends_with('.'));
+            assert!(
+                !binding.help.is_empty()
+                    && binding.help.len() <= 42
+                    && !binding.help.ends_with('.')
+            );
             assert!(!binding.short.is_empty() && binding.short.len() <= 20);
             assert!(for_command(binding.command).is_some_and(|found| found.name == binding.name));
         }

@@ -139,7 +139,10 @@ impl State {
         if left.is_none() && right.is_some() && state.is_pair() {
             state.active = 1;
         }
+        // Both articles open at their beginning; the other one follows from the first move on.
+        let tops = state.tops;
         state.choose(left.or(right), None);
+        state.tops[1 - state.active] = tops[1 - state.active];
         state.settle();
         state
     }
@@ -162,7 +165,10 @@ impl State {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Effect {
-        self.message = None;
+        // Drawing anew changes nothing, not even what the last key led to.
+        if bindings::of(key).is_none_or(|binding| binding.command != Command::Redraw) {
+            self.message = None;
+        }
         let effect = match &self.overlay {
             Overlay::None => self.press_plain(key),
             Overlay::Help(_) => self.press_in_help(key),

@@ -220,13 +220,20 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
         "a number before a key repeats it".to_owned(),
     ));
     let rows = usize::from(area.height).saturating_sub(1);
-    let columns = if screen.width >= 150 && lines.len() > rows {
+    let columns = if screen.width >= 116 && lines.len() > rows {
         2
     } else {
         1
     };
     let width = screen.width / columns;
-    let top = top.min(lines.len().saturating_sub(rows * usize::from(columns)));
+    let last = lines.len().saturating_sub(rows * usize::from(columns));
+    let top = top.min(last);
+    let leave = match (top, last) {
+        (_, 0) => "any key closes",
+        (top, last) if top < last => "j further down · q closes",
+        _ => "k further up · q closes",
+    };
+    heading(area, "What the keys do here", leave, looks, buffer);
     for (at, (keys, says)) in lines
         .iter()
         .skip(top)

@@ -11,6 +11,7 @@ use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
+use std::fmt::Write as _;
 
 /// Draws the panel.
 pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
@@ -36,7 +37,7 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
             if let Some(claim) = claim {
                 let pane = state.layout.panes[side];
                 let width = pane.width.saturating_sub(GUTTER + 1);
-                let line = cut(&because(state, claim), usize::from(width));
+                let line = because(state, claim, usize::from(width));
                 put(buffer, pane.x + GUTTER, y, &line, width, looks.theme.dim);
             }
         }
@@ -167,10 +168,7 @@ fn row(
 
 /// Where a claim stands, in a word.
 fn paragraph(state: &State, claim: &Claim) -> String {
-    match state
-        .index
-        .paragraph(&state.comparison, claim.article, claim.extent().start)
-    {
+    match state.comparison.paragraph_of(claim) {
         0 => "¶-".to_owned(),
         number => format!("¶{number}"),
     }
@@ -215,39 +213,64 @@ pub fn name(state: &State, actor: ActorId) -> String {
         .map_or_else(String::new, |actor| clean::line(&actor.name).into_owned())
 }
 
-/// Why the source of a claim is who it is, how sure it is of what it says, and how sure the extraction is.
-fn because(state: &State, claim: ClaimId) -> String {
+/// Why the source of a claim is who it is, how sure it is of what it says, and how sure the extraction is, in `width`
+/// cells: what is cut first are the words that name the source.
+fn because(state: &State, claim: ClaimId, width: usize) -> String {
     let claim = &state.comparison.claims[claim];
     let text = &state.comparison.articles[claim.article].text;
     let words = |span: crate::span::Span| {
         clean::line(text.get(span.range()).unwrap_or_default()).into_owned()
     };
-    let source = match claim.source {
+    let mut quoted = None;
+    let mut source = match claim.source {
         Source::Article => "the article itself".to_owned(),
-        Source::Unnamed(Some(span)) => format!("“{}”, unnamed", words(span)),
-        Source::Unnamed(None) => "unnamed".to_owned(),
+        Source::Unnamed(span) => {
+            quoted = span.map(words);
+            if span.is_some() {
+                ", unnamed"
+            } else {
+                "unnamed"
+            }
+            .to_owned()
+        }
         Source::Actor(actor, span) => {
             let name = name(state, actor);
+            let tells = |words: &str| {
+                let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+                words.to_lowercase().contains(&last)
+            };
             match span {
                 None => format!("{name}, carried on"),
-                Some(span) if words(span) == name => name,
-                Some(span) => match introduced(state, actor, claim.article, span) {
-                    Some(place) => format!("“{}” = {name}, {place}", words(span)),
-                    None => format!("“{}” = {name}", words(span)),
-                },
+                Some(span) if tells(&words(span)) => name,
+                Some(span) => {
+                    quoted = Some(words(span));
+                    let place = introduced(state, actor, claim.article, span);
+                    format!(
+                        " = {name}{}",
+                        place.map_or_else(String::new, |place| format!(", {place}"))
+                    )
+                }
             }
         }
     };
-    let via = claim
-        .via
-        .iter()
-        .map(|actor| format!(" via {}", name(state, *actor)))
-        .collect::<String>();
-    format!(
-        "{source}{via} · {} · {:.0} % sure",
-        certainty(claim),
-        claim.confidence.clamp(0.0, 1.0) * 100.0
-    )
+    for actor in &claim.via {
+        source.push_str(" via ");
+        source.push_str(&name(state, *actor));
+    }
+    let sure = claim.confidence.clamp(0.0, 1.0) * 100.0;
+    let mut rest = source;
+    if certainty(claim) != "certain" {
+        rest.push_str(" · ");
+        rest.push_str(certainty(claim));
+    }
+    let _ = write!(rest, " · {sure:.0} % sure");
+    match quoted {
+        Some(quoted) => {
+            let room = width.saturating_sub(cells(&rest) + 2).max(8);
+            cut(&format!("“{}”{rest}", cut(&quoted, room)), width)
+        }
+        None => cut(&rest, width),
+    }
 }
 
 /// The paragraph that tells who the words in `span` mean: the last before it that gives the actor's name.
@@ -262,7 +285,7 @@ fn introduced(
     let words = |span: crate::span::Span| text.get(span.range()).unwrap_or_default().to_lowercase();
     let here = words(span);
     let head = here.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let paragraph = |at: usize| state.index.paragraph(&state.comparison, article, at);
+    let paragraph = |at: usize| state.comparison.articles[article].paragraph_at(at);
     let names = || {
         mentions.iter().filter(|mention| {
             mention.article == article && mention.form == Form::Name && !span.covers(mention.span)
@@ -388,25 +411,19 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
         [Some(one), None] | [None, Some(one)] => one.to_owned(),
         [None, None] => String::new(),
     };
-    // The reasons give way first: what they leave is for the other parts.
-    let total = usize::from(area.width);
-    let gaps = 4 * (parts.len() + 1);
-    let rest: usize = parts
-        .iter()
-        .take(1)
-        .map(|(text, _)| cells(text))
-        .sum::<usize>()
-        + cells(&sure)
-        + gaps;
-    if let Some((reasons, _)) = parts.get_mut(1) {
-        *reasons = cut(reasons, total.saturating_sub(rest).max(12));
-    }
-    if !sure.is_empty() {
+    // The reasons matter more than how sure both are, which the next line says too.
+    let room = usize::from(area.width).saturating_sub(cells(&parts[0].0) + 10);
+    let spare = room.saturating_sub(cells(&sure) + 4);
+    let wanted = parts.get(1).map_or(0, |(reasons, _)| cells(reasons));
+    if !sure.is_empty() && spare >= wanted.min(24) {
+        if let Some((reasons, _)) = parts.get_mut(1) {
+            *reasons = cut(reasons, spare);
+        }
         parts.push((sure, Style::new()));
     }
     let mut x = area.x + 2;
     for (text, style) in parts {
-        let room = area.right().saturating_sub(x + 3);
+        let room = area.right().saturating_sub(x + 4);
         if room < 4 {
             break;
         }

@@ -124,13 +124,18 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         Lock::Free => notes.push("free".to_owned()),
     }
     write(&mut x, &notes.join(" · "), Style::new());
+    // The help is always offered; the others as far as there is room.
+    let help = bindings::for_command(Command::Help).map_or(0, |binding| {
+        cells(&binding.first()) + cells(binding.short) + 4
+    });
     for (command, says) in keys_now(state) {
         let Some(binding) = bindings::for_command(command) else {
             continue;
         };
         let key = binding.first();
         let says = says.unwrap_or(binding.short);
-        if usize::from(x) + cells(&key) + cells(says) + 4 > usize::from(end) {
+        let kept = if command == Command::Help { 0 } else { help };
+        if usize::from(x) + cells(&key) + cells(says) + 4 + kept > usize::from(end) {
             continue;
         }
         write(&mut x, " · ", looks.theme.dim);
