@@ -204,7 +204,7 @@ impl Tokens {
         let mut in_word = false;
         for (place, c) in text.chars().enumerate() {
             let word = c.is_alphanumeric() || c == '_';
-            if !c.is_whitespace() && !(word && in_word) {
+            if !c.is_whitespace() && (!word || !in_word) {
                 tokens.is_word.push(word);
                 tokens.quoted.push(quoted[place]);
             }
@@ -266,10 +266,8 @@ fn quoted(text: &str) -> Vec<bool> {
             let closes = matches!(c, '”' | '"') && !opens;
             if opens {
                 open = Some(at);
-            } else if closes {
-                if let Some(start) = open.take() {
-                    all[first + start..].fill(true);
-                }
+            } else if let Some(start) = open.take_if(|_| closes) {
+                all[first + start..].fill(true);
             }
         }
         if let Some(start) = open {

@@ -36,8 +36,7 @@ impl<const N: usize> Weights<N> {
 
     /// Moves `row` along `gradient`.
     fn change(&mut self, row: usize, gradient: &[f32; N], rate: f32, step: f32) {
-        for label in 0..N {
-            let slope = gradient[label];
+        for (label, slope) in gradient.iter().enumerate() {
             self.squares[row][label] += slope * slope;
             let by = rate * slope / self.squares[row][label].sqrt();
             self.now[row][label] += by;

@@ -7,12 +7,13 @@ mod score;
 mod words;
 
 use crossread::article::Article;
-use crossread::claim::attribution::arguments::{self, Site};
+use crossread::claim::attribution::arguments;
 use crossread::claim::attribution::chain::Chain;
 use crossread::claim::attribution::facts::Facts;
 use crossread::claim::attribution::lexicon::{Lexicon, Row};
+use crossread::claim::attribution::site::Site;
 use crossread::claim::attribution::table::Table;
-use crossread::claim::attribution::{Candidate, Model, cues, filter};
+use crossread::claim::attribution::{Candidate, Model, cues, filter, passes};
 use crossread::language::Parsed;
 use crossread::span::CodePoints;
 use gold::{Gold, Tokens};
@@ -271,7 +272,9 @@ fn argument_chain(samples: &[Sample<'_>], numbers: &[usize]) -> Learner<{ argume
                 }
                 for at in 0..labels.len() {
                     let before = if at == 0 { 0 } else { labels[at - 1] };
-                    if labels[at] % 2 == 0 && labels[at] > 0 && (before + 1) / 2 != labels[at] / 2 {
+                    // An "inside" whose "begin" is beyond the window begins here.
+                    let is_inside = labels[at] == 2 || labels[at] == 4;
+                    if is_inside && before != labels[at] && before + 1 != labels[at] {
                         labels[at] -= 1;
                     }
                 }
@@ -279,7 +282,9 @@ fn argument_chain(samples: &[Sample<'_>], numbers: &[usize]) -> Learner<{ argume
                 for at in window.clone() {
                     let range = &parsed.sentences[parsed.tokens[at].sentence].tokens;
                     arguments::own_features(facts, range, at, &mut own);
-                    arguments::features(parsed, facts, &site, others, at, &mut buffer);
+                    arguments::features(parsed, facts, &site, at, &mut buffer);
+                    own.extend_from_slice(&buffer);
+                    arguments::features_among(parsed, facts, &site, others, at, &mut buffer);
                     own.extend_from_slice(&buffer);
                     if epoch == 0 {
                         learner.count(number as u32, &own);
@@ -316,7 +321,7 @@ fn shuffled(numbers: &[usize], epoch: usize) -> Vec<usize> {
 type Example = (Vec<u32>, bool);
 
 fn filter_examples(model: &Model, sample: &Sample<'_>, examples: &mut Vec<Example>) {
-    for candidate in model.candidates(&sample.parsed, &sample.facts) {
+    for candidate in passes::candidates(model, &sample.parsed, &sample.facts) {
         if candidate.outer.is_some() {
             continue;
         }

@@ -3,9 +3,9 @@
 use super::chain::{Chain, NEVER};
 use super::cues::{CLASSES, bucket};
 use super::facts::{Bound, Fact, Facts};
-use super::lexicon::Class;
+use super::site::Site;
 use super::table::{Table, feature};
-use crate::language::{Parsed, Sentence};
+use crate::language::Parsed;
 use std::ops::Range;
 
 /// Labels of the argument chain: outside, begin and inside of the content, begin and inside of the source.
@@ -16,117 +16,6 @@ pub type Steps = Vec<[[f32; LABELS]; LABELS]>;
 
 /// How many rows [`Steps`] has.
 pub const STEPS: usize = 2 * CLASSES + 32;
-
-/// How many sentences before and after that of the cue may hold a source or content.
-const REACH: (usize, usize) = (1, 3);
-/// How many tokens a window may have to each side.
-const LIMIT: usize = 400;
-
-/// A cue with what the features of its window share.
-#[derive(Debug, Clone)]
-pub struct Site {
-    /// The tokens of the cue.
-    pub cue: Range<usize>,
-    /// The tokens among which its source and content are sought.
-    pub window: Range<usize>,
-    sentence: usize,
-    sentence_range: Range<usize>,
-    pub(super) headline: u32,
-    stem: u32,
-    last: u32,
-    begins: u32,
-    pub(super) left: u32,
-    pub(super) right: u32,
-    right_word: u32,
-    own: u32,
-    before: u32,
-    after: u32,
-}
-
-impl Site {
-    /// The site of the cue at tokens `cue`.
-    pub fn new(parsed: &Parsed<'_>, facts: &Facts, cue: Range<usize>) -> Self {
-        let sentence = parsed.tokens[cue.start].sentence;
-        let block = parsed.sentences[sentence].block;
-        let same = |other: &usize| parsed.sentences[*other].block == block;
-        let first = (sentence.saturating_sub(REACH.0)..=sentence)
-            .find(same)
-            .unwrap_or(sentence);
-        let after = sentence + REACH.1;
-        let last = (sentence..=after.min(parsed.sentences.len() - 1))
-            .rev()
-            .find(same)
-            .unwrap_or(sentence);
-        let range = parsed.sentences[sentence].tokens.clone();
-        let mut window = parsed.sentences[first].tokens.start..parsed.sentences[last].tokens.end;
-        // A quotation is not cut, within reason.
-        let floor = cue.start.saturating_sub(LIMIT);
-        let ceiling = facts.tokens.len().min(cue.end + LIMIT);
-        let quotation = |at: usize| facts.tokens[at].quotation;
-        let same_quotation = |a: usize, b: usize| quotation(a) != 0 && quotation(a) == quotation(b);
-        while window.start > floor && same_quotation(window.start - 1, window.start) {
-            window.start -= 1;
-        }
-        while window.end < ceiling && same_quotation(window.end - 1, window.end) {
-            window.end += 1;
-        }
-        announced(parsed, facts, sentence, &mut window);
-        window.start = window.start.max(floor);
-        window.end = window.end.min(ceiling);
-        let left = facts.near(&range, cue.start, -1);
-        let right = facts.near(&range, cue.end - 1, 1);
-        let own = quotation(cue.start);
-        let nearest = |found: Option<usize>| found.map_or(0, quotation);
-        let other = |at: &usize| quotation(*at) != 0 && quotation(*at) != own;
-        let before = nearest((window.start..cue.start).rev().find(other));
-        let after = nearest((cue.end..window.end).find(other));
-        Self {
-            sentence,
-            headline: u32::from(facts.headline[sentence]),
-            stem: facts.tokens[cue.start].stem,
-            last: facts.tokens[cue.end - 1].stem,
-            begins: u32::from(facts.tokens[cue.start].begins),
-            left: u32::from(left.class),
-            right: u32::from(right.class),
-            right_word: right.word,
-            own,
-            before,
-            after,
-            sentence_range: range,
-            cue,
-            window,
-        }
-    }
-
-    /// How token `at` of quotation `number` stands to the quotations around the cue.
-    fn quote(&self, fact: &Fact) -> u32 {
-        let which = match fact.quotation {
-            0 => return 0,
-            own if own == self.own => 1,
-            before if before == self.before => 2,
-            after if after == self.after => 3,
-            _ => 4,
-        };
-        which * 4 + u32::from(fact.quoted)
-    }
-}
-
-/// Lets `window` take in the quotation that the colon at the end of the cue's paragraph announces.
-fn announced(parsed: &Parsed<'_>, facts: &Facts, sentence: usize, window: &mut Range<usize>) {
-    let block = parsed.sentences[sentence].block;
-    let end = parsed.sentences[sentence].tokens.end;
-    if facts.tokens[end - 1].class != Class::Colon as u8
-        || facts.tokens.get(end).is_none_or(|next| next.quoted != 2)
-    {
-        return;
-    }
-    let of_next = |other: &&Sentence| other.block == block || other.block == parsed.block_of(end);
-    let last = parsed.sentences[sentence..]
-        .iter()
-        .take_while(of_next)
-        .last();
-    window.end = window.end.max(last.map_or(end, |last| last.tokens.end));
-}
 
 /// Which other cues are known while one is read: the number of cue beginnings before each token.
 pub type Others<'a> = Option<&'a [u32]>;
@@ -160,15 +49,8 @@ pub fn own_features(facts: &Facts, range: &Range<usize>, at: usize, out: &mut Ve
     put(15, bucket(range.end - 1 - at), class(here));
 }
 
-/// The features of token `at` of the sentence `range` towards the cue of `site`.
-pub fn features(
-    parsed: &Parsed<'_>,
-    facts: &Facts,
-    site: &Site,
-    others: Others<'_>,
-    at: usize,
-    out: &mut Vec<u32>,
-) {
+/// The features of token `at` towards the cue of `site`.
+pub fn features(parsed: &Parsed<'_>, facts: &Facts, site: &Site, at: usize, out: &mut Vec<u32>) {
     out.clear();
     let mut put = |template: u32, a: u32, b: u32| out.push(feature(template + 200, a, b));
     let sentence = parsed.tokens[at].sentence;
@@ -177,12 +59,7 @@ pub fn features(
     let class = |fact: &Fact| u32::from(fact.class);
     let here = near(0);
     let (l1, l2, r1, r2) = (near(-1), near(-2), near(1), near(2));
-    let is_after = at >= site.cue.end;
-    let (distance, first, last) = if is_after {
-        (at - site.cue.end, site.cue.end, at)
-    } else {
-        (site.cue.start - 1 - at, at + 1, site.cue.start)
-    };
+    let (distance, first, last, is_after) = site.stretch(at);
     let sentences = sentence.abs_diff(site.sentence).min(3) as u32;
     let side = sentences * 2 + u32::from(is_after);
     let far = fine(distance);
@@ -192,7 +69,6 @@ pub fn features(
     let quotes = between(Bound::Quote, 3);
     let joints = between(Bound::Joint, 3);
     let brackets = between(Bound::Bracket, 2);
-    let cues = others.map_or(3, |before| (before[last] - before[first]).min(2));
     let quote = site.quote(here);
     let place = side * 16 + far;
     let (c0, cl, cr) = (class(here), class(l1), class(r1));
@@ -213,9 +89,6 @@ pub fn features(
     put(15, commas * 4 + verbs, side * 64 + c0);
     put(16, commas * 4 + verbs, side * 4096 + quote * 64 + cl);
     put(17, verbs * 4 + joints, side * 64 + c0);
-    put(18, cues * 8 + side, c0);
-    put(19, cues * 8 + side, quote * 4 + verbs);
-    put(20, cues * 8 + side, far * 4 + commas);
     put(21, here.word, side);
     put(22, l1.word, side);
     put(23, r1.word, side);
@@ -252,6 +125,29 @@ pub fn features(
     put(47, cue_in, side * 64 + quote);
     put(48, cue_in, place);
     put(49, cue_in * 64 + cl, side * 64 + c0);
+}
+
+/// The features of token `at` towards the cue of `site` and the cues between them.
+pub fn features_among(
+    parsed: &Parsed<'_>,
+    facts: &Facts,
+    site: &Site,
+    others: Others<'_>,
+    at: usize,
+    out: &mut Vec<u32>,
+) {
+    out.clear();
+    let mut put = |template: u32, a: u32, b: u32| out.push(feature(template + 260, a, b));
+    let here = &facts.tokens[at];
+    let (distance, first, last, is_after) = site.stretch(at);
+    let sentences = parsed.tokens[at].sentence.abs_diff(site.sentence).min(3) as u32;
+    let side = sentences * 2 + u32::from(is_after);
+    let cues = others.map_or(3, |before| (before[last] - before[first]).min(2));
+    let verbs = facts.between(Bound::Verb, first, last).min(3);
+    let commas = facts.between(Bound::Comma, first, last).min(3);
+    put(1, cues * 8 + side, u32::from(here.class));
+    put(2, cues * 8 + side, site.quote(here) * 4 + verbs);
+    put(3, cues * 8 + side, fine(distance) * 4 + commas);
 }
 
 /// A distance in sixteen steps.
@@ -313,22 +209,33 @@ pub fn steps(facts: &Facts, site: &Site, weights: &Steps, chain: &mut Chain<LABE
     }
 }
 
-/// The scores of the features of single tokens, worked out once for all cues.
-#[derive(Debug, Clone, Default)]
-pub struct OwnScores {
-    by_token: Vec<Option<[i32; 4]>>,
-}
+/// The scores of a window's tokens, but for those of the cues among them.
+pub type Sums = Vec<[i32; 4]>;
 
-impl OwnScores {
-    /// Nothing known yet of so many tokens.
-    pub fn new(tokens: usize) -> Self {
-        Self {
-            by_token: vec![None; tokens],
+/// Works out the `sums` of the window of `site`.
+pub fn sums(
+    parsed: &Parsed<'_>,
+    facts: &Facts,
+    site: &Site,
+    table: &Table<4>,
+    buffer: &mut Vec<u32>,
+    sums: &mut Sums,
+) {
+    sums.clear();
+    for at in site.window.clone() {
+        let mut sum = [0; 4];
+        if !site.cue.contains(&at) {
+            let range = &parsed.sentences[parsed.tokens[at].sentence].tokens;
+            own_features(facts, range, at, buffer);
+            table.add(buffer, &mut sum);
+            features(parsed, facts, site, at, buffer);
+            table.add(buffer, &mut sum);
         }
+        sums.push(sum);
     }
 }
 
-/// Sets the scores of `chain` for the window of `site`.
+/// Sets the scores of `chain` for the window of `site`, given its `sums`.
 #[allow(clippy::too_many_arguments)]
 pub fn fill(
     parsed: &Parsed<'_>,
@@ -337,26 +244,18 @@ pub fn fill(
     others: Others<'_>,
     table: &Table<4>,
     weights: &Steps,
-    own: &mut OwnScores,
+    sums: &[[i32; 4]],
     buffer: &mut Vec<u32>,
     chain: &mut Chain<LABELS>,
 ) {
     chain.nodes.clear();
-    for at in site.window.clone() {
-        if site.cue.contains(&at) {
-            chain.nodes.push([0.0; LABELS]);
-            continue;
+    for (at, sum) in site.window.clone().zip(sums) {
+        let mut sum = *sum;
+        if !site.cue.contains(&at) {
+            features_among(parsed, facts, site, others, at, buffer);
+            table.add(buffer, &mut sum);
         }
-        let mut sums = *own.by_token[at].get_or_insert_with(|| {
-            let range = &parsed.sentences[parsed.tokens[at].sentence].tokens;
-            own_features(facts, range, at, buffer);
-            let mut sums = [0; 4];
-            table.add(buffer, &mut sums);
-            sums
-        });
-        features(parsed, facts, site, others, at, buffer);
-        table.add(buffer, &mut sums);
-        let [b, i, c, d] = table.worth(sums);
+        let [b, i, c, d] = table.worth(sum);
         chain.nodes.push([0.0, b, i, c, d]);
     }
     steps(facts, site, weights, chain);

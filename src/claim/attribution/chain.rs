@@ -12,6 +12,9 @@ pub struct Chain<const N: usize> {
     pub edges: Vec<[[f32; N]; N]>,
     /// After [`Chain::marginals`]: the probability of each label at each place.
     pub probable: Vec<[f32; N]>,
+    /// The exponentials of `nodes`, each place over that of its largest score, and of `edges`.
+    node_shares: Vec<[f32; N]>,
+    edge_shares: Vec<[[f32; N]; N]>,
     forward: Vec<[f32; N]>,
     backward: Vec<[f32; N]>,
     from: Vec<[u8; N]>,
@@ -71,62 +74,54 @@ impl<const N: usize> Chain<N> {
         let length = self.nodes.len();
         self.forward.clear();
         self.probable.clear();
+        self.node_shares.clear();
+        self.edge_shares.clear();
         self.backward.clear();
-        self.backward.resize(length, [0.0; N]);
-        let Some(first) = self.nodes.first() else {
+        self.backward.resize(length, [1.0; N]);
+        if length == 0 {
             return 0.0;
-        };
-        // Each place is scaled by its own largest score, which `shift` collects.
-        let (mut scores, mut shift) = scaled(*first);
+        }
+        let mut total = 0.0;
+        for node in &self.nodes {
+            let most = node.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            self.node_shares.push(node.map(|score| exp(score - most)));
+            total += most;
+        }
+        self.edge_shares
+            .extend(self.edges.iter().map(|edge| edge.map(|row| row.map(exp))));
+        let mut scores = self.node_shares[0];
         self.forward.push(scores);
-        for (node, edge) in self.nodes.iter().zip(&self.edges).skip(1) {
+        for (node, edge) in self.node_shares.iter().zip(&self.edge_shares).skip(1) {
             let mut next = [0.0; N];
             for (of, score) in scores.iter().enumerate() {
                 for to in 0..N {
-                    next[to] += score * exp(edge[of][to]);
+                    next[to] += score * edge[of][to];
                 }
             }
-            let (node, moved) = scaled(*node);
-            let mut most = 0.0_f32;
             for to in 0..N {
                 next[to] *= node[to];
-                most = most.max(next[to]);
             }
-            for score in &mut next {
-                *score /= most.max(1e-37);
-            }
-            shift += moved + most.max(1e-37).ln();
+            total += evened(&mut next).ln();
             scores = next;
             self.forward.push(scores);
         }
-        let total = scores.iter().sum::<f32>().ln() + shift;
-        let mut scores = [1.0; N];
-        self.backward[length - 1] = scores;
+        total += scores.iter().sum::<f32>().ln();
         for at in (1..length).rev() {
-            let (node, _) = scaled(self.nodes[at]);
+            let (node, edge) = (&self.node_shares[at], &self.edge_shares[at]);
             let mut next = [0.0; N];
-            let mut most = 0.0_f32;
             for of in 0..N {
                 for to in 0..N {
-                    next[of] += exp(self.edges[at][of][to]) * node[to] * scores[to];
+                    next[of] += edge[of][to] * node[to] * self.backward[at][to];
                 }
-                most = most.max(next[of]);
             }
-            for score in &mut next {
-                *score /= most.max(1e-37);
-            }
-            scores = next;
-            self.backward[at - 1] = scores;
+            evened(&mut next);
+            self.backward[at - 1] = next;
         }
         for (forward, backward) in self.forward.iter().zip(&self.backward) {
-            let mut all = [0.0; N];
-            let mut sum = 0.0;
-            for label in 0..N {
-                all[label] = forward[label] * backward[label];
-                sum += all[label];
-            }
+            let mut all: [f32; N] = std::array::from_fn(|label| forward[label] * backward[label]);
+            let sum: f32 = all.iter().sum();
             for share in &mut all {
-                *share /= sum;
+                *share /= sum.max(f32::MIN_POSITIVE);
             }
             self.probable.push(all);
         }
@@ -135,50 +130,40 @@ impl<const N: usize> Chain<N> {
 
     /// After [`Chain::marginals`]: the probability of each step into place `at`.
     pub fn step(&self, at: usize) -> [[f32; N]; N] {
-        let (node, _) = scaled(self.nodes[at]);
+        let (node, edge) = (&self.node_shares[at], &self.edge_shares[at]);
         let mut all = [[0.0; N]; N];
         let mut sum = 0.0;
         for of in 0..N {
             for to in 0..N {
-                all[of][to] = self.forward[at - 1][of]
-                    * exp(self.edges[at][of][to])
-                    * node[to]
-                    * self.backward[at][to];
+                all[of][to] =
+                    self.forward[at - 1][of] * edge[of][to] * node[to] * self.backward[at][to];
                 sum += all[of][to];
             }
         }
-        for row in &mut all {
-            for share in row {
-                *share /= sum;
-            }
-        }
-        all
+        all.map(|row| row.map(|share| share / sum.max(f32::MIN_POSITIVE)))
     }
 }
 
 /// The exponential, from sums and products alone, so that every machine gives the same bits; `score` is held to ±40.
 pub fn exp(score: f32) -> f32 {
+    // Adding and taking away this number rounds to a whole one.
+    const ROUND: f32 = 12_582_912.0;
     let power = score.clamp(-40.0, 40.0) * std::f32::consts::LOG2_E;
-    let whole = power.floor();
-    let rest = (power - whole) * std::f32::consts::LN_2;
+    let whole = (power + ROUND) - ROUND;
+    let x = (power - whole) * std::f32::consts::LN_2;
     let part = 1.0
-        + rest
-            * (1.0
-                + rest
-                    * (0.5
-                        + rest
-                            * (1.0 / 6.0
-                                + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
+        + x * (1.0
+            + x * (0.5 + x * (1.0 / 6.0 + x * (1.0 / 24.0 + x * (1.0 / 120.0 + x / 720.0)))));
     part * f32::from_bits(((whole as i32 + 127) as u32) << 23)
 }
 
-/// The exponentials of `scores` over that of the largest, and the largest.
-fn scaled<const N: usize>(mut scores: [f32; N]) -> ([f32; N], f32) {
-    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    for score in &mut scores {
-        *score = exp(*score - most);
+/// Divides `shares` by the largest of them, which is returned.
+fn evened<const N: usize>(shares: &mut [f32; N]) -> f32 {
+    let most = shares.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    for share in shares {
+        *share /= most;
     }
-    (scores, most)
+    most
 }
 
 #[cfg(test)]

@@ -126,17 +126,15 @@ fn subject_before(facts: &Facts, range: &Range<usize>, at: usize) -> u32 {
         Class::Modal as u8,
         Class::Not as u8,
     ];
-    let mut passed = 0;
     let mut helpers = 0;
-    for near in (range.start..at).rev() {
+    for (passed, near) in (range.start..at).rev().enumerate() {
         let class = facts.tokens[near].class;
         if !PASSED.contains(&class) {
-            return u32::from(class) * 64 + helpers * 4 + passed.min(3);
+            return u32::from(class) * 64 + helpers * 4 + passed.min(3) as u32;
         }
         if class != Class::Adverb as u8 && class != Class::Ly as u8 {
             helpers = 1 + u32::from(class) % 8;
         }
-        passed += 1;
     }
     63
 }

@@ -1,9 +1,9 @@
 //! How sure a found attribution is: a logistic regression over what the chains say of it.
 
 use super::Candidate;
-use super::arguments::Site;
 use super::chain::exp;
 use super::facts::Facts;
+use super::site::Site;
 use super::table::feature;
 
 /// How many weights there are.

@@ -39,7 +39,7 @@ fn blocks(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
         match blocks.last_mut() {
             Some(block) if last == Some(sentence.block) => block.end = sentence.tokens.end,
             _ if parsed.article.blocks[sentence.block].kind.is_told() => {
-                blocks.push(sentence.tokens.clone())
+                blocks.push(sentence.tokens.clone());
             }
             _ => continue,
         }
@@ -48,11 +48,11 @@ fn blocks(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
     blocks
 }
 
-fn candidate(cue: usize, source: Range<usize>, content: Vec<Range<usize>>) -> Candidate {
+fn candidate(cue: usize, source: Range<usize>, content: Range<usize>) -> Candidate {
     Candidate {
         cue: cue..cue + 1,
         source: Some(source),
-        content,
+        content: vec![content],
         sure_cue: 1.0,
         sure_content: 1.0,
         sure_source: 1.0,
@@ -98,7 +98,7 @@ fn signature(
         let number = facts.tokens[last].quotation;
         (quoted.start..last).find(|at| number != 0 && facts.tokens[*at].quotation == number)?
     };
-    Some(candidate(dash, name, vec![start..quoted.end]))
+    Some(candidate(dash, name, start..quoted.end))
 }
 
 /// Whether a dash joins two parts of one word.
@@ -157,7 +157,7 @@ fn speakers(parsed: &Parsed<'_>, facts: &Facts, blocks: &[Range<usize>]) -> Vec<
             run = 0;
             let colon = label.end;
             if colon + 1 < block.end {
-                found.push(candidate(colon, label, vec![colon + 1..block.end]));
+                found.push(candidate(colon, label, colon + 1..block.end));
             }
         } else if number < last && run < PARAGRAPHS {
             run += 1;

@@ -9,7 +9,9 @@
 //! | what is known of words | [`lexicon`] |
 //! | what is known of each token | [`facts`] |
 //! | which words are cues | [`cues`] |
+//! | where its source and content are sought | [`site`] |
 //! | what belongs to a cue | [`arguments`] |
+//! | in what order all this is asked | [`passes`] |
 //! | how sure an attribution is | [`filter`] |
 //! | what signatures, transcripts and open quotations say | [`layout`] |
 //! | the best labels of a sequence | [`chain`] |
@@ -23,6 +25,8 @@ pub mod filter;
 pub mod layout;
 pub mod lexicon;
 pub mod model;
+pub mod passes;
+pub mod site;
 pub mod table;
 
 use crate::language::Parsed;
