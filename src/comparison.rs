@@ -92,7 +92,7 @@ impl Comparison {
         numbers
     }
 
-    /// The number of the paragraph that `claim` begins in, from 1; see [`Article::paragraph_at`].
+    /// The number of the paragraph that `claim` begins in, 0 in a title; see [`Article::paragraph_at`].
     pub fn paragraph_of(&self, claim: &Claim) -> usize {
         self.articles[claim.article].paragraph_at(claim.extent().start)
     }

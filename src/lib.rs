@@ -9,4 +9,5 @@ pub mod export;
 pub mod language;
 pub mod matching;
 pub mod notebook;
+pub mod reader;
 pub mod span;

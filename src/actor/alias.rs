@@ -48,7 +48,7 @@ pub fn join(drafts: &mut [Draft], words: &Words, entities: &mut Entities) -> Vec
     }
     persons(&names, drafts, words, entities);
     acronyms(&names, words, entities);
-    partial(&names, drafts, words, entities);
+    partial(&names, words, entities);
     singles(&mut names, drafts, entities);
     for name in &names {
         let kind = match name.kind {
@@ -250,7 +250,7 @@ fn acronyms(names: &[Name], words: &Words, entities: &mut Entities) {
 }
 
 /// Joins an organisation's short form with the one longer name that begins or ends with it.
-fn partial(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Entities) {
+fn partial(names: &[Name], words: &Words, entities: &mut Entities) {
     let mut by_end: FxHashMap<(bool, Symbol), Vec<usize>> = FxHashMap::default();
     for (number, name) in names.iter().enumerate() {
         if name.words.len() > 1 && name.kind != NameKind::Person && name.kind != NameKind::Place {
@@ -298,11 +298,7 @@ fn partial(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Entit
                 }
             }
         }
-        if let (Some(found), false) = (found, several)
-            && (name.kind == NameKind::Organisation
-                || names[found].kind == NameKind::Organisation
-                || share_an_article(name, &names[found], drafts))
-        {
+        if let (Some(found), false) = (found, several) {
             name.drafts
                 .iter()
                 .for_each(|draft| entities.join(names[found].drafts[0], *draft));

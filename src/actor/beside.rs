@@ -104,6 +104,12 @@ impl Beside<'_, '_> {
                 entities.unite(number, name);
             }
         }
+        // "the champion turned actress"
+        if self.lower(end) == "turned"
+            && let Some(other) = self.places.role_from(end + 1)
+        {
+            entities.unite(number, other);
+        }
         // "a man named X"
         if LEXICON.is("naming", self.lower(end)) {
             let next = end + 1 + usize::from(self.lower(end + 1) == "as");

@@ -101,7 +101,7 @@ fn is_actor(
             }
             _ => false,
         });
-        return acts && !single;
+        return (acts || all.len() > 1) && !single;
     }
     described
         && (matches!(profile.kind, Some(ActorKind::Person | ActorKind::Group))

@@ -178,6 +178,9 @@ impl Lexicon {
         for (ending, singular) in [
             ("men", "man"),
             ("wives", "wife"),
+            ("ves", "f"),
+            ("people", "person"),
+            ("children", "child"),
             ("ies", "y"),
             ("es", ""),
             ("s", ""),

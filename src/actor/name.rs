@@ -75,6 +75,12 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         while last < end {
             let lower = parsed.lower(last);
             if self.known.can_name(self.page, last) {
+                // In a headline all words have capitals: what is no name elsewhere ends one that is.
+                let headline = self.page.is_headline(parsed.tokens[at].sentence);
+                let known = |at: usize| self.known.is_name(parsed.lower(at));
+                if headline && known(last - 1) != known(last) {
+                    break;
+                }
                 organised |= self.is_company(last);
                 last += 1;
                 continue;
@@ -196,7 +202,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             name = next;
             titled = true;
         }
-        self.name(name, end, gender, titled);
+        self.name(name, end, gender, titled, company && !titled);
     }
 
     /// The states and organisations in front of a title: "FBI" in "FBI Director".
@@ -240,9 +246,15 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
     }
 
     /// The name in `[start, end)`, without a title before it.
-    fn name(&mut self, mut start: usize, mut end: usize, gender: Gender, titled: bool) {
+    fn name(
+        &mut self,
+        mut start: usize,
+        mut end: usize,
+        gender: Gender,
+        titled: bool,
+        company: bool,
+    ) {
         let parsed = self.page.parsed;
-        let company = self.is_company(end - 1);
         // States at its start; a person's surname may be one ("Michael Jordan"), so only there.
         let mut states = Vec::new();
         while start < end {
@@ -349,6 +361,9 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         } else {
             Gender::Open
         });
+        if club {
+            votes.organisation += 3;
+        }
         self.around(start, end, &mut votes);
         self.push_name(start, end, gender, votes);
     }

@@ -69,11 +69,21 @@ impl<'p, 'a> Page<'p, 'a> {
     fn is_opening(&self, at: usize) -> bool {
         let sentence = &self.parsed.sentences[self.parsed.tokens[at].sentence];
         at == sentence.tokens.start
-            || self.parsed.tokens[at - 1].kind == TokenKind::Quote
+            || self.parsed.tokens[at - 1].kind == TokenKind::Quote && self.quotes_a_sentence(at - 1)
             || matches!(
                 self.parsed.lower(at - 1),
                 ":" | "-" | "--" | "..." | "•" | "*"
             ) && !self.is_joined(at)
+    }
+
+    /// Whether the quotation mark at token `at` opens a sentence and not a name: “Morning Star” in a clause.
+    fn quotes_a_sentence(&self, at: usize) -> bool {
+        let sentence = &self.parsed.sentences[self.parsed.tokens[at].sentence];
+        at <= sentence.tokens.start
+            || !matches!(
+                self.parsed.tokens[at - 1].tag,
+                Tag::Noun | Tag::Det | Tag::Adj | Tag::Propn | Tag::Adp
+            )
     }
 
     /// Whether no white space stands before token `at`.

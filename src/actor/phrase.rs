@@ -262,7 +262,8 @@ fn role(
             let inner = named[next]
                 || matches!(tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num)
                     && parsed.tokens[next].kind != TokenKind::Mark
-                || parsed.lower(next) == "'s";
+                || parsed.lower(next) == "'s"
+                || parsed.tokens[next].tag == Tag::Verb && parsed.lower(next).ends_with("ing");
             if !inner || LEXICON.is("time", parsed.lower(next)) {
                 break;
             }

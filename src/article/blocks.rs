@@ -19,6 +19,7 @@ pub fn find(text: &str) -> Vec<Block> {
     let spans = paragraphs(text);
     let page = Page::new(text, &spans);
     let mut blocks: Vec<Block> = Vec::with_capacity(spans.len());
+    let mut paragraphs = 0;
     for (at, &span) in spans.iter().enumerate() {
         let kind = if at == 0 && spans.len() > 1 && is_title(span.of(text)) {
             BlockKind::Title
@@ -31,7 +32,13 @@ pub fn find(text: &str) -> Vec<Block> {
         } else {
             plain_kind(text, &spans, at)
         };
-        blocks.push(Block { kind, span });
+        paragraphs += usize::from(kind.is_paragraph());
+        let paragraph = if kind.is_paragraph() { paragraphs } else { 0 };
+        blocks.push(Block {
+            kind,
+            span,
+            paragraph,
+        });
     }
     blocks
 }

@@ -35,7 +35,10 @@ pub fn parting_colon(parsed: &Parsed<'_>, number: usize, at: usize) -> Option<Sp
     }
     let before = Span::new(sentence.span.start, span.start);
     let after = Span::new(span.end, sentence.span.end);
-    (is_clause(parsed, before) && is_clause(parsed, after)).then_some(span)
+    // "… two plans: first, that it stays" unfolds what the clause before holds.
+    let mut opening = (at + 1..sentence.tokens.end).take(3);
+    let unfolds = opening.any(|at| matches!(parsed.lower(at), "that" | "whether"));
+    (!unfolds && is_clause(parsed, before) && is_clause(parsed, after)).then_some(span)
 }
 
 /// Whether `part` has the words and the verb of a statement.

@@ -8,7 +8,8 @@ use super::carried::{self, Last};
 use super::date::{self, Day};
 use super::source::Sources;
 use super::{
-    Claim, Mode, Source, clause, factuality, figure, hearsay, judgement, narration, settle,
+    Claim, Mode, Source, according, clause, factuality, figure, hearsay, judgement, narration,
+    settle,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::language::Parsed;
@@ -78,6 +79,7 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
 fn statements(sources: &Sources<'_>) -> Vec<Statement> {
     let parsed = sources.parsed;
     let mut attributions = attribution::find(parsed);
+    according::complete(parsed, &mut attributions);
     settle::settle(parsed, &mut attributions);
     let mut statements: Vec<Statement> = (0..attributions.len())
         .map(|at| attributed(&attributions, at, sources))

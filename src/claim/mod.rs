@@ -3,6 +3,7 @@
 //! | question | room |
 //! |---|---|
 //! | which words are source, cue and content | [`attribution`] |
+//! | where "according to" is passed by | [`according`] |
 //! | what attributions become where they run into one another | [`settle`] |
 //! | where a colon parts two statements | [`clause`] |
 //! | what "is said to" be so, without a source | [`hearsay`] |
@@ -14,6 +15,7 @@
 //! | which quantities and dates a content gives | [`figure`], [`date`] |
 //! | how all this becomes the list of claims | [`gather`] |
 
+pub mod according;
 pub mod attribution;
 pub mod carried;
 pub mod clause;

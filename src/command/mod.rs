@@ -7,51 +7,87 @@ pub mod arguments;
 pub mod batch;
 pub mod output;
 
-use crate::article::{Article, source};
+use crate::article::{Article, clean, source};
 use crate::comparison::Comparison;
 use crate::export::{json, text};
-use arguments::{Arguments, Command, Format};
+use crate::reader::{self, keys::Key};
+use arguments::{Arguments, Command, Format, Writing};
 use clap::Parser;
-use output::Output;
+use output::{Output, OutputError};
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use thiserror::Error;
+
+/// Why a command came to nothing.
+#[derive(Debug, Error)]
+pub enum CommandError {
+    /// An output could not be written or an input not read to its end.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// `--keys` names a key that there is not.
+    #[error("--keys: {0}")]
+    Keys(#[from] crate::reader::keys::UnknownKey),
+    /// The terminal refused.
+    #[error("the terminal could not be used ({0}); try `crossread compare` for a report")]
+    Terminal(std::io::Error),
+}
+
+impl CommandError {
+    /// 2 where another command line would do, else 1.
+    fn code(&self) -> ExitCode {
+        ExitCode::from(if matches!(self, Self::Keys(_)) { 2 } else { 1 })
+    }
+}
 
 /// Does what the command line asks for.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
-        Some(Command::Compare(of)) if of.batch => Output::new(of.writing.output)
-            .and_then(|out| batch::run(batch::Kind::Compare, of.writing.jobs, out)),
-        Some(Command::Extract(of)) if of.batch => Output::new(of.writing.output)
-            .and_then(|out| batch::run(batch::Kind::Extract, of.writing.jobs, out)),
+        Some(Command::Compare(of)) if of.batch => batch(batch::Kind::Compare, of.writing),
+        Some(Command::Extract(of)) if of.batch => batch(batch::Kind::Extract, of.writing),
         Some(Command::Compare(of)) => compare(&of.articles, of.format, of.writing.output),
         Some(Command::Extract(of)) => extract(&of.articles, of.format, of.writing.output),
-        None => read(arguments),
+        None => read(&arguments),
     };
-    done.unwrap_or_else(|failure| {
-        eprintln!("crossread: {failure}");
-        ExitCode::FAILURE
+    done.unwrap_or_else(|error| {
+        eprintln!("crossread: {}", clean::line(&error.to_string()));
+        error.code()
     })
 }
 
-/// Opens the reader, or prints where there is no terminal to open it on.
-fn read(arguments: Arguments) -> Result<ExitCode, output::OutputError> {
+/// Opens the reader, plays keys and prints, or reports where there is no terminal to open the reader on.
+fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     if !arguments.print && !std::io::stdout().is_terminal() {
         return compare(&arguments.articles, Format::Text, None);
     }
+    let keys = Key::parse_all(arguments.keys.as_deref().unwrap_or(""))?;
     let Some(articles) = open(&arguments.articles) else {
         return Ok(ExitCode::FAILURE);
     };
     let comparison = Comparison::new(articles);
-    let _ = comparison;
+    if arguments.print {
+        let mut out = Output::new(None)?;
+        out.write(&reader::play(comparison, &keys, arguments.size))?;
+        return Ok(out.finish()?);
+    }
+    reader::run(comparison, &reader::Options::from_environment(), &keys)
+        .map_err(CommandError::Terminal)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn batch(kind: batch::Kind, writing: Writing) -> Result<ExitCode, CommandError> {
+    Ok(batch::run(
+        kind,
+        writing.jobs,
+        Output::new(writing.output)?,
+    )?)
 }
 
 fn compare(
     names: &[String],
     format: Format,
     to: Option<std::path::PathBuf>,
-) -> Result<ExitCode, output::OutputError> {
+) -> Result<ExitCode, CommandError> {
     let Some(articles) = open(names) else {
         return Ok(ExitCode::FAILURE);
     };
@@ -66,14 +102,14 @@ fn compare(
         Format::Text => out.write(&text::comparison(&comparison))?,
         Format::Json => out.write(&format!("{}\n", json::comparison(&id, &comparison)))?,
     }
-    out.finish()
+    Ok(out.finish()?)
 }
 
 fn extract(
     names: &[String],
     format: Format,
     to: Option<std::path::PathBuf>,
-) -> Result<ExitCode, output::OutputError> {
+) -> Result<ExitCode, CommandError> {
     let Some(articles) = open(names) else {
         return Ok(ExitCode::FAILURE);
     };
@@ -85,7 +121,7 @@ fn extract(
             Format::Json => out.write(&format!("{}\n", json::reading(&comparison)))?,
         }
     }
-    out.finish()
+    Ok(out.finish()?)
 }
 
 /// Reads every input; when some can't be read, says so of each and gives nothing.
@@ -97,10 +133,7 @@ fn open(names: &[String]) -> Option<Vec<Article>> {
     for name in names {
         match source::read(name) {
             Ok(article) => articles.push(article),
-            Err(error) => eprintln!(
-                "crossread: {}",
-                crate::article::clean::line(&error.to_string())
-            ),
+            Err(error) => eprintln!("crossread: {}", clean::line(&error.to_string())),
         }
     }
     (articles.len() == names.len()).then_some(articles)

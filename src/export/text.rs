@@ -148,7 +148,10 @@ impl Report<'_> {
 
     fn claim(&mut self, id: ClaimId, indent: &str) {
         let claim = &self.comparison.claims[id];
-        let paragraph = self.comparison.paragraph_of(claim);
+        let place = match self.comparison.paragraph_of(claim) {
+            0 => "title".to_owned(),
+            paragraph => format!("¶{paragraph}"),
+        };
         let mut via = String::new();
         for actor in &claim.via {
             let _ = write!(via, ", via {}", self.name(*actor));
@@ -172,7 +175,7 @@ impl Report<'_> {
         };
         let words = self.comparison.text_of(claim);
         self.line(&format!(
-            "{indent}{}{} ¶{paragraph} {who}{words}{surely}",
+            "{indent}{}{} {place} {who}{words}{surely}",
             letter(claim.article),
             self.numbers[id]
         ));

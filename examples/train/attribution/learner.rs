@@ -148,11 +148,6 @@ impl<const N: usize> Learner<N> {
         self.edges.now.as_chunks::<N>().0.to_vec()
     }
 
-    /// The step weights of one row.
-    pub fn step_row(&self, row: usize) -> [[f32; N]; N] {
-        std::array::from_fn(|from| self.edges.now[row * N + from])
-    }
-
     /// Ends an example: learns from its `labels`. `rows` gives the rows of the step into each place.
     pub fn learn<const R: usize>(
         &mut self,

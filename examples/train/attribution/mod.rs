@@ -12,7 +12,7 @@ use crossread::claim::attribution::chain::Chain;
 use crossread::claim::attribution::facts::Facts;
 use crossread::claim::attribution::lexicon::{Lexicon, Row};
 use crossread::claim::attribution::table::Table;
-use crossread::claim::attribution::{Attribution, Candidate, Model, cues, filter};
+use crossread::claim::attribution::{Candidate, Model, cues, filter};
 use crossread::language::Parsed;
 use crossread::span::CodePoints;
 use gold::{Gold, Tokens};
@@ -24,8 +24,10 @@ use std::path::Path;
 const EPOCHS: usize = 5;
 /// Into how many parts the training articles are divided to learn the filter, and to count words.
 const FOLDS: usize = 5;
+/// How many of these parts are held out in turn to learn the filter.
+const HELD: usize = 2;
 /// The confidence below which an attribution is dropped.
-const LEAST: f32 = 0.42;
+const LEAST: f32 = 0.3;
 /// The share of windows that are learnt without knowledge of the other cues.
 const ALONE: f32 = 0.3;
 
@@ -50,19 +52,36 @@ const WORDS_HEAD: &str = "\
 # stated), names left out: `word stem begins within`, the last two being how often the stem begins a cue and the word
 # stands in one, 0 (never) to 7. Made by `cargo run --release --example train -- CORPORA attribution`.
 ";
+const ORIGIN: &str = "src/claim/attribution/weights.txt";
+const ORIGIN_HEAD: &str = "\
+weights.bin: the weights of the attribution model, made by
+
+    cargo run --release --example train -- CORPORA attribution
+
+from the annotations of the training part of PolNeAR 1.0 (Newell, Margolin, Ruths 2018; no licence stated). It holds hashed
+feature weights in eight bits and no text of the corpus. No feature that occurs in fewer than five articles has a weight.
+";
 
 /// Reads `corpora/polnear`, writes the words' and weights' files, prints the figures on the development articles.
 pub fn train(corpora: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let train = gold::read(&corpora.join("polnear/train.jsonl"))?;
     let dev = gold::read(&corpora.join("polnear/dev.jsonl"))?;
     let (model, rows) = learn(&train);
+    let figures = evaluate(&model, &dev);
     println!(
-        "{} words; development articles:\n{}",
+        "{} words; {} development articles:\n{figures}",
         rows.len(),
-        evaluate(&model, &dev)
+        dev.len()
     );
     std::fs::write(WEIGHTS, model.write())?;
     std::fs::write(WORDS, format!("{WORDS_HEAD}{}", Lexicon::format(&rows)))?;
+    std::fs::write(
+        ORIGIN,
+        format!(
+            "{ORIGIN_HEAD}\nOn its {} development articles:\n\n{figures}\n",
+            dev.len()
+        ),
+    )?;
     Ok(())
 }
 
@@ -111,10 +130,7 @@ fn learn(train: &[Gold]) -> (Model, Vec<Row>) {
     let (mut model, examples) = std::thread::scope(|scope| {
         let folds = scope.spawn(|| {
             let mut examples = Vec::new();
-            if std::env::var_os("NO_FILTER").is_some() {
-                return examples;
-            }
-            for fold in 0..FOLDS {
+            for fold in 0..HELD {
                 let (held, rest): (Vec<usize>, Vec<usize>) =
                     all.iter().partition(|number| **number % FOLDS == fold);
                 let model = chains(&samples, &rest, Lexicon::default());
@@ -378,7 +394,7 @@ fn evaluate(model: &Model, gold: &[Gold]) -> score::Figures {
             .find(&parsed)
             .iter()
             .filter(|found| found.outer.is_none())
-            .map(|found: &Attribution| score::Marked {
+            .map(|found| score::Marked {
                 source: found.source.iter().map(|span| points.span(*span)).collect(),
                 cue: found.cue.iter().map(|span| points.span(*span)).collect(),
                 content: found
@@ -391,4 +407,73 @@ fn evaluate(model: &Model, gold: &[Gold]) -> score::Figures {
         figures.add(&of.text, &marked, &found);
     }
     figures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gold::Marked;
+
+    /// Articles of one pattern: NAME said it would …; with what is marked in them.
+    fn small() -> Vec<Gold> {
+        let names = [
+            "Ada Broom",
+            "Bo Lind",
+            "Cem Dorn",
+            "Eva Fell",
+            "Gus Hart",
+            "Ida Jung",
+        ];
+        let doings = [
+            "open the bridge",
+            "close the mill",
+            "paint the hall",
+            "sell the field",
+            "mend the road",
+        ];
+        let mut all = Vec::new();
+        for (number, name) in names.iter().cycle().take(30).enumerate() {
+            let doing = doings[number % doings.len()];
+            let start = format!("News of the town\n\nIt was a long day. {name} ");
+            let content = format!("the town would {doing}");
+            let text = format!("{start}said {content}. The day was cold.");
+            let at = start.len();
+            all.push(Gold {
+                id: number.to_string(),
+                text,
+                attributions: vec![Marked {
+                    source: Some(vec![[at - 1 - name.len(), at - 1]]),
+                    cue: Some(vec![[at, at + 4]]),
+                    content: vec![[at + 5, at + 5 + content.len()]],
+                }],
+            });
+        }
+        all
+    }
+
+    #[test]
+    fn a_pattern_is_learnt_and_carries_over_to_other_names() {
+        let (mut model, _) = learn(&small());
+        model.filter.clear();
+        model.least = 0.0;
+        let text = "News\n\nIt was a long day. Una Voss said the town would close the bridge. The day was cold.";
+        let article = Article::new("x", None, text.to_owned());
+        let found = model.find(&Parsed::new(&article));
+        let words = |span: Option<crossread::span::Span>| span.map(|span| span.of(text));
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (words(found[0].source), words(found[0].cue)),
+            (Some("Una Voss"), Some("said"))
+        );
+        assert_eq!(
+            words(found[0].content.first().copied()),
+            Some("the town would close the bridge")
+        );
+    }
+
+    #[test]
+    fn the_same_articles_give_the_same_bytes() {
+        let gold = small();
+        assert_eq!(learn(&gold).0.write(), learn(&gold).0.write());
+    }
 }

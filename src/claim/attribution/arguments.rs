@@ -3,8 +3,9 @@
 use super::chain::{Chain, NEVER};
 use super::cues::{CLASSES, bucket};
 use super::facts::{Bound, Fact, Facts};
+use super::lexicon::Class;
 use super::table::{Table, feature};
-use crate::language::Parsed;
+use crate::language::{Parsed, Sentence};
 use std::ops::Range;
 
 /// Labels of the argument chain: outside, begin and inside of the content, begin and inside of the source.
@@ -69,6 +70,7 @@ impl Site {
         while window.end < ceiling && same_quotation(window.end - 1, window.end) {
             window.end += 1;
         }
+        announced(parsed, facts, sentence, &mut window);
         window.start = window.start.max(floor);
         window.end = window.end.min(ceiling);
         let left = facts.near(&range, cue.start, -1);
@@ -107,6 +109,23 @@ impl Site {
         };
         which * 4 + u32::from(fact.quoted)
     }
+}
+
+/// Lets `window` take in the quotation that the colon at the end of the cue's paragraph announces.
+fn announced(parsed: &Parsed<'_>, facts: &Facts, sentence: usize, window: &mut Range<usize>) {
+    let block = parsed.sentences[sentence].block;
+    let end = parsed.sentences[sentence].tokens.end;
+    if facts.tokens[end - 1].class != Class::Colon as u8
+        || facts.tokens.get(end).is_none_or(|next| next.quoted != 2)
+    {
+        return;
+    }
+    let of_next = |other: &&Sentence| other.block == block || other.block == parsed.block_of(end);
+    let last = parsed.sentences[sentence..]
+        .iter()
+        .take_while(of_next)
+        .last();
+    window.end = window.end.max(last.map_or(end, |last| last.tokens.end));
 }
 
 /// Which other cues are known while one is read: the number of cue beginnings before each token.

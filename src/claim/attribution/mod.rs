@@ -11,6 +11,7 @@
 //! | which words are cues | [`cues`] |
 //! | what belongs to a cue | [`arguments`] |
 //! | how sure an attribution is | [`filter`] |
+//! | what signatures, transcripts and open quotations say | [`layout`] |
 //! | the best labels of a sequence | [`chain`] |
 //! | weights and their file | [`table`], [`model`] |
 
@@ -19,6 +20,7 @@ pub mod chain;
 pub mod cues;
 pub mod facts;
 pub mod filter;
+pub mod layout;
 pub mod lexicon;
 pub mod model;
 pub mod table;

@@ -5,6 +5,7 @@ use super::chain::Chain;
 use super::cues;
 use super::facts::Facts;
 use super::filter;
+use super::layout;
 use super::lexicon::Lexicon;
 use super::table::{Table, read_plain, write_plain};
 use super::{Attribution, Candidate};
@@ -123,7 +124,7 @@ impl Model {
         let mut found: Vec<Attribution> = Vec::new();
         let kept = |candidate: &Candidate| candidate.confidence >= self.least;
         for (place, candidate) in candidates.iter().enumerate() {
-            if kept(candidate) && candidate.outer.is_none_or(|outer| kept(&candidates[outer])) {
+            if kept(candidate) {
                 places[place] = Some(found.len());
                 let span = |range: &Range<usize>| {
                     Span::new(
@@ -158,14 +159,22 @@ impl Model {
             chain: Chain::default(),
             labels: Vec::new(),
         };
-        let mut alone: Vec<(Site, Candidate)> = Vec::new();
+        let mut alone: Vec<(Site, Candidate)> = layout::find(parsed, facts)
+            .into_iter()
+            .map(|candidate| (Site::new(parsed, facts, candidate.cue.clone()), candidate))
+            .collect();
+        let by_layout: Vec<usize> = alone.iter().map(|(site, _)| site.cue.start).collect();
         for (cue, sure) in cues {
+            if cue.clone().any(|at| by_layout.binary_search(&at).is_ok()) {
+                continue;
+            }
             let site = Site::new(parsed, facts, cue);
             let candidate = reader.read(&site, None, sure);
             if !candidate.content.is_empty() {
                 alone.push((site, candidate));
             }
         }
+        alone.sort_by_key(|(site, _)| site.cue.start);
         nest(&mut alone);
         let mut before = vec![0; facts.tokens.len() + 1];
         let mut starts = alone
@@ -181,6 +190,9 @@ impl Model {
             }
         }
         for (site, candidate) in &mut alone {
+            if by_layout.binary_search(&site.cue.start).is_ok() {
+                continue;
+            }
             if candidate.outer.is_none() {
                 let again = reader.read(site, Some(&before), candidate.sure_cue);
                 if !again.content.is_empty() {
@@ -196,7 +208,10 @@ impl Model {
                 filter::probability(&self.filter, &reader.buffer)
             };
         }
-        alone.into_iter().map(|(_, candidate)| candidate).collect()
+        let mut candidates: Vec<Candidate> =
+            alone.into_iter().map(|(_, candidate)| candidate).collect();
+        layout::follow(parsed, facts, &mut candidates);
+        candidates
     }
 
     /// The cues by place, each with the probability that one begins there.

@@ -1,0 +1,118 @@
+//! What each key costs on the wire and in time, in a real terminal: `cargo run --release --example keystrokes`.
+//!
+//! Prints the bytes and milliseconds of each key at three sizes, and the time from start to the first whole screen
+//! beside `vim -d` and `less` on the same two articles, where those are installed.
+
+#[path = "../tests/support/pty.rs"]
+mod pty;
+
+use portable_pty::CommandBuilder;
+use pty::Session;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
+
+const KEYS: [(&str, &str); 16] = [
+    ("j", "j"),
+    ("j", "j"),
+    ("space", " "),
+    ("b", "b"),
+    ("]", "]"),
+    ("]", "]"),
+    ("}", "}"),
+    ("}", "}"),
+    ("enter", "\r"),
+    ("enter", "\r"),
+    ("tab", "\t"),
+    ("p", "p"),
+    ("a", "a"),
+    ("esc", "\x1b"),
+    ("G", "G"),
+    ("g", "g"),
+];
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let reader = std::env::args().nth(1).unwrap_or_else(|| {
+        let beside = std::env::current_exe().expect("this program");
+        let folder = beside
+            .parent()
+            .and_then(Path::parent)
+            .expect("the build folder");
+        folder.join("crossread").display().to_string()
+    });
+    let mut seeds: Vec<String> = std::fs::read_dir(root.join("seeds"))
+        .expect("the seeds")
+        .filter_map(|entry| Some(entry.ok()?.path().display().to_string()))
+        .collect();
+    seeds.sort();
+    let command = |program: &str, arguments: &[&str]| {
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.args(&seeds);
+        command.env("TERM", "xterm-256color");
+        command.cwd(root);
+        command
+    };
+    let bare = || {
+        let mut command = CommandBuilder::new(&reader);
+        command.env("TERM", "xterm-256color");
+        command.cwd(root);
+        command
+    };
+    for size in SIZES {
+        println!("{} x {}", size.0, size.1);
+        first_screen("crossread", size, bare);
+        first_screen("vim -d", size, || {
+            command("vim", &["-u", "NONE", "-c", "set nomore", "-d"])
+        });
+        first_screen("vim -O", size, || {
+            command(
+                "vim",
+                &["-u", "NONE", "-c", "windo set scrollbind wrap", "-O"],
+            )
+        });
+        first_screen("less", size, || command("less", &[]));
+        let mut session = Session::start(bare(), size);
+        session.settle(Duration::from_millis(300));
+        for (name, keys) in KEYS {
+            let cost = session.press(keys);
+            println!(
+                "  {name:<8}{:>8} bytes{:>8.1} ms",
+                cost.bytes,
+                millis(cost.time)
+            );
+        }
+    }
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// Starts the program five times; prints the bytes and the median time of the first screen, and of one line and one
+/// page further.
+fn first_screen(name: &str, size: (u16, u16), command: impl Fn() -> CommandBuilder) {
+    let mut times = Vec::new();
+    let mut bytes = 0;
+    let mut further = [0; 2];
+    for _ in 0..5 {
+        let began = Instant::now();
+        let mut session = Session::start(command(), size);
+        let started = began.elapsed();
+        let cost = session.settle(Duration::from_millis(150));
+        times.push(millis(started + cost.time));
+        bytes = cost.bytes;
+        let line = if name.starts_with("vim") { "\x05" } else { "j" };
+        let page = if name.starts_with("vim") { "\x06" } else { " " };
+        further = [session.press(line).bytes, session.press(page).bytes];
+    }
+    times.sort_by(f64::total_cmp);
+    println!(
+        "  {name:<10} first screen {bytes:>6} bytes {:>6.1} ms   line {:>6} bytes   page {:>6} bytes",
+        times[times.len() / 2],
+        further[0],
+        further[1]
+    );
+}

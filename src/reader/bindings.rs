@@ -1,0 +1,272 @@
+//! The one table of keys. The reader obeys it; help, the status line, the README's table and the tests are made from it.
+
+use super::keys::Key;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What the reader can be told to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Command {
+    LineDown,
+    LineUp,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+    NextClaim,
+    PreviousClaim,
+    NextMatched,
+    PreviousMatched,
+    NextOfActor,
+    PreviousOfActor,
+    NextOnlyHere,
+    PreviousOnlyHere,
+    Across,
+    NextCounterpart,
+    PreviousCounterpart,
+    OtherArticle,
+    Actors,
+    Search,
+    Back,
+    Forward,
+    Lock,
+    Panel,
+    Full,
+    Fold,
+    Help,
+    Redraw,
+    Suspend,
+    Drop,
+    EndSearch,
+    Quit,
+}
+
+/// Under which heading of the help a command stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Group {
+    Claims,
+    Articles,
+    Finding,
+    Screen,
+    Leaving,
+}
+
+impl Group {
+    /// All headings in the order of the help.
+    pub const ALL: [Self; 5] = [
+        Self::Claims,
+        Self::Articles,
+        Self::Finding,
+        Self::Screen,
+        Self::Leaving,
+    ];
+
+    /// The heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Claims => "From claim to claim",
+            Self::Articles => "Through the articles",
+            Self::Finding => "Finding and going back",
+            Self::Screen => "The screen",
+            Self::Leaving => "Leaving",
+        }
+    }
+}
+
+/// When a command does something: what does nothing here and now is left out of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum When {
+    Always,
+    /// There are claims.
+    Claims,
+    /// There are two articles.
+    Pair,
+    /// The current claim has a counterpart.
+    Counterpart,
+    /// There is a jump to go back, or forward, to.
+    Jumped,
+    /// A search is on.
+    Searching,
+    /// Something is on that can be dropped: a search, an actor, a half-typed count.
+    Droppable,
+}
+
+/// A command with its keys and its one line of help.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// The keys, as [`Key::parse`] reads them; the first is the one that is shown first.
+    pub keys: &'static [&'static str],
+    /// What they do.
+    pub command: Command,
+    /// The name by which a configuration calls it.
+    pub name: &'static str,
+    /// One line of help.
+    pub help: &'static str,
+    /// Two words for the status line.
+    pub short: &'static str,
+    /// Its heading.
+    pub group: Group,
+    /// When it does something.
+    pub when: When,
+    /// Whether a count before it repeats it (`3]`).
+    pub counts: bool,
+}
+
+const fn binding(
+    keys: &'static [&'static str],
+    command: Command,
+    (name, help, short): (&'static str, &'static str, &'static str),
+    group: Group,
+    when: When,
+    counts: bool,
+) -> Binding {
+    Binding {
+        keys,
+        command,
+        name,
+        help,
+        short,
+        group,
+        when,
+        counts,
+    }
+}
+
+/// All bindings, in the order of the help.
+#[rustfmt::skip]
+pub const BINDINGS: &[Binding] = &[
+    binding(&["]", "l", "<right>"], Command::NextClaim, ("next-claim", "next claim", "next claim"), Group::Claims, When::Claims, true),
+    binding(&["[", "h", "<left>"], Command::PreviousClaim, ("previous-claim", "previous claim", "previous"), Group::Claims, When::Claims, true),
+    binding(&["}", "J"], Command::NextMatched, ("next-matched", "next claim that both articles have", "next matched"), Group::Claims, When::Pair, true),
+    binding(&["{", "K"], Command::PreviousMatched, ("previous-matched", "previous claim that both articles have", "previous matched"), Group::Claims, When::Pair, true),
+    binding(&[")"], Command::NextOfActor, ("next-of-actor", "next claim of the same actor", "same actor"), Group::Claims, When::Claims, true),
+    binding(&["("], Command::PreviousOfActor, ("previous-of-actor", "previous claim of the same actor", "same actor"), Group::Claims, When::Claims, true),
+    binding(&[">"], Command::NextOnlyHere, ("next-only-here", "next claim that only this article has", "only here"), Group::Claims, When::Pair, true),
+    binding(&["<lt>"], Command::PreviousOnlyHere, ("previous-only-here", "previous claim that only this article has", "only here"), Group::Claims, When::Pair, true),
+    binding(&["<enter>"], Command::Across, ("across", "across to the counterpart; again: back", "across"), Group::Claims, When::Counterpart, false),
+    binding(&["n"], Command::NextCounterpart, ("next-counterpart", "next counterpart, or next search hit", "next counterpart"), Group::Claims, When::Counterpart, true),
+    binding(&["N"], Command::PreviousCounterpart, ("previous-counterpart", "previous counterpart, or search hit", "previous counterpart"), Group::Claims, When::Counterpart, true),
+    binding(&["<tab>"], Command::OtherArticle, ("other-article", "to the other article", "other article"), Group::Articles, When::Pair, false),
+    binding(&["j", "<down>"], Command::LineDown, ("line-down", "scroll down a line", "down"), Group::Articles, When::Always, true),
+    binding(&["k", "<up>"], Command::LineUp, ("line-up", "scroll up a line", "up"), Group::Articles, When::Always, true),
+    binding(&["<space>", "<pgdn>"], Command::PageDown, ("page-down", "scroll down a page", "page"), Group::Articles, When::Always, true),
+    binding(&["b", "<pgup>"], Command::PageUp, ("page-up", "scroll up a page", "page up"), Group::Articles, When::Always, true),
+    binding(&["<ctrl-d>"], Command::HalfDown, ("half-down", "scroll down half a page", "half page"), Group::Articles, When::Always, true),
+    binding(&["<ctrl-u>"], Command::HalfUp, ("half-up", "scroll up half a page", "half page up"), Group::Articles, When::Always, true),
+    binding(&["g", "<home>"], Command::Top, ("top", "to the beginning", "beginning"), Group::Articles, When::Always, false),
+    binding(&["G", "<end>"], Command::Bottom, ("bottom", "to the end", "end"), Group::Articles, When::Always, false),
+    binding(&["a"], Command::Actors, ("actors", "actors: what each says and does in both", "actors"), Group::Finding, When::Claims, false),
+    binding(&["/"], Command::Search, ("search", "search both articles", "search"), Group::Finding, When::Always, false),
+    binding(&["<ctrl-g>"], Command::EndSearch, ("end-search", "end the search", "end search"), Group::Finding, When::Searching, false),
+    binding(&["o", "<ctrl-o>"], Command::Back, ("back", "back to before the last jump", "back"), Group::Finding, When::Jumped, true),
+    binding(&["O"], Command::Forward, ("forward", "forward again", "forward"), Group::Finding, When::Jumped, true),
+    binding(&["s"], Command::Lock, ("lock", "other article follows, keeps step, stays", "lock"), Group::Screen, When::Pair, false),
+    binding(&["p"], Command::Panel, ("panel", "panel bigger, off, small", "panel"), Group::Screen, When::Claims, false),
+    binding(&["z"], Command::Full, ("full", "this article alone, both again", "one article"), Group::Screen, When::Pair, false),
+    binding(&["x"], Command::Fold, ("fold", "unfold, fold adverts and the like", "boilerplate"), Group::Screen, When::Always, false),
+    binding(&["<ctrl-l>"], Command::Redraw, ("redraw", "draw the screen anew", "redraw"), Group::Screen, When::Always, false),
+    binding(&["?"], Command::Help, ("help", "this help", "help"), Group::Leaving, When::Always, false),
+    binding(&["<esc>"], Command::Drop, ("drop", "drop count, search, chosen actor", "drop"), Group::Leaving, When::Droppable, false),
+    binding(&["<ctrl-z>"], Command::Suspend, ("suspend", "suspend; fg brings the reader back", "suspend"), Group::Leaving, When::Always, false),
+    binding(&["q", "<ctrl-c>"], Command::Quit, ("quit", "close what is open, or quit", "quit"), Group::Leaving, When::Always, false),
+];
+
+static BY_KEY: LazyLock<FxHashMap<Key, &'static Binding>> = LazyLock::new(|| {
+    BINDINGS
+        .iter()
+        .flat_map(|binding| binding.keys.iter().map(move |key| (key, binding)))
+        .filter_map(|(key, binding)| Some((Key::parse(key).ok()?, binding)))
+        .collect()
+});
+
+/// What `key` does.
+pub fn of(key: Key) -> Option<&'static Binding> {
+    BY_KEY.get(&key).copied()
+}
+
+impl Binding {
+    /// Its keys as the help shows them.
+    pub fn shown(&self) -> String {
+        let keys: Vec<String> = self
+            .keys
+            .iter()
+            .filter_map(|key| Key::parse(key).ok())
+            .map(|key| key.to_string())
+            .collect();
+        keys.join(" ")
+    }
+
+    /// The first of its keys as it is shown.
+    pub fn first(&self) -> String {
+        self.keys
+            .first()
+            .and_then(|key| Key::parse(key).ok())
+            .map_or_else(String::new, |key| key.to_string())
+    }
+}
+
+/// The binding of `command`.
+pub fn for_command(command: Command) -> Option<&'static Binding> {
+    BINDINGS.iter().find(|binding| binding.command == command)
+}
+
+/// The table as Markdown, for the README.
+pub fn markdown() -> String {
+    use std::fmt::Write as _;
+    let mut table = String::from("| keys | do |\n|---|---|\n");
+    for group in Group::ALL {
+        for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
+            let keys: Vec<String> = binding
+                .shown()
+                .split(' ')
+                .map(|key| format!("`{key}`"))
+                .collect();
+            let _ = writeln!(table, "| {} | {} |", keys.join(" "), binding.help);
+        }
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_known_and_does_one_thing() {
+        let mut seen = std::collections::BTreeSet::new();
+        for binding in BINDINGS {
+            for written in binding.keys {
+                let key = Key::parse(written).expect("a key of the table");
+                assert!(seen.insert(key), "{key} is bound twice");
+            }
+        }
+        assert_eq!(seen.len(), BY_KEY.len());
+    }
+
+    #[test]
+    fn names_are_unique_and_help_is_one_plain_line() {
+        let mut names = std::collections::BTreeSet::new();
+        for binding in BINDINGS {
+            assert!(names.insert(binding.name), "{} twice", binding.name);
+            assert!(
+                !binding.help.is_empty()
+                    && binding.help.len() <= 42
+                    && !binding.help.ends_with('.')
+            );
+            assert!(!binding.short.is_empty() && binding.short.len() <= 20);
+            assert!(for_command(binding.command).is_some_and(|found| found.name == binding.name));
+        }
+    }
+
+    #[test]
+    fn no_binding_needs_a_key_that_terminals_swallow() {
+        for forbidden in ["<ctrl-s>", "<ctrl-b>", "<ctrl-q>"] {
+            assert!(of(Key::parse(forbidden).expect("a key")).is_none());
+        }
+    }
+}

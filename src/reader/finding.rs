@@ -1,0 +1,290 @@
+//! Searching both articles while the words are typed.
+
+use super::keys::{Key, Named};
+use super::prompt::Prompt;
+use super::state::{Effect, Overlay, Spot, State};
+use crate::span::Span;
+use std::rc::Rc;
+
+/// A search: the words, what they found, and the hit that is looked at.
+#[derive(Debug)]
+pub struct Search {
+    /// The words.
+    pub prompt: Prompt,
+    /// By pane: where they stand.
+    pub hits: [Vec<Span>; 2],
+    /// The hit that is looked at: pane and place in its list.
+    pub at: Option<(usize, usize)>,
+    /// Where the search began.
+    origin: Spot,
+    /// By pane: the text in the form in which it is searched, capitals kept and not, made when first needed.
+    folded: [[Option<Rc<str>>; 2]; 2],
+    /// The words of the last hits and the form they were found in, so that a longer search only sifts them.
+    found: (String, bool),
+}
+
+/// `text` with white space as blanks and, unless `exact`, in lower case; every byte stays where it is.
+fn fold(text: &str, exact: bool) -> String {
+    text.chars()
+        .map(|character| {
+            if character.is_whitespace() && character.len_utf8() == 1 {
+                return ' ';
+            }
+            if exact {
+                return character;
+            }
+            let mut lower = character.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) if one.len_utf8() == character.len_utf8() => one,
+                _ => character,
+            }
+        })
+        .collect()
+}
+
+impl Search {
+    fn new(origin: Spot) -> Self {
+        Self {
+            prompt: Prompt::default(),
+            hits: [Vec::new(), Vec::new()],
+            at: None,
+            origin,
+            folded: [[None, None], [None, None]],
+            found: (String::new(), false),
+        }
+    }
+
+    /// Finds the words in the texts of both panes. Capitals count where one was typed.
+    fn find(&mut self, texts: [Option<&str>; 2]) {
+        let words = self.prompt.text();
+        let exact = words.chars().any(char::is_uppercase);
+        let needle = fold(words, exact);
+        let sift =
+            !self.found.0.is_empty() && self.found.1 == exact && needle.starts_with(&self.found.0);
+        for (side, text) in texts.into_iter().enumerate() {
+            let hits = &mut self.hits[side];
+            let Some(text) = text.filter(|_| !needle.is_empty()) else {
+                hits.clear();
+                continue;
+            };
+            let folded = self.folded[side][usize::from(exact)]
+                .get_or_insert_with(|| fold(text, exact).into());
+            if sift {
+                hits.retain(|hit| {
+                    folded
+                        .get(hit.start..)
+                        .is_some_and(|rest| rest.starts_with(&needle))
+                });
+                for hit in hits {
+                    hit.end = hit.start + needle.len();
+                }
+            } else {
+                *hits = folded
+                    .match_indices(&needle)
+                    .map(|(at, _)| Span::new(at, at + needle.len()))
+                    .collect();
+            }
+        }
+        self.found = (needle, exact);
+    }
+
+    /// The hits of pane `side` that touch `span`.
+    pub fn hits_in(&self, side: usize, span: Span) -> &[Span] {
+        let hits = &self.hits[side];
+        let first = hits.partition_point(|hit| hit.end <= span.start);
+        let last = hits.partition_point(|hit| hit.start < span.end);
+        &hits[first..last.max(first)]
+    }
+}
+
+impl State {
+    pub(super) fn open_search(&mut self) {
+        self.search = Some(Search::new(self.spot()));
+        self.overlay = Overlay::Search;
+    }
+
+    pub(super) fn end_search(&mut self) {
+        self.search = None;
+        if matches!(self.overlay, Overlay::Search) {
+            self.overlay = Overlay::None;
+        }
+    }
+
+    pub(super) fn press_in_search(&mut self, key: Key) -> Effect {
+        match key {
+            Key::Named(Named::Enter) => {
+                self.overlay = Overlay::None;
+                let search = self.search.as_ref();
+                let nothing = search.is_none_or(|search| search.at.is_none());
+                if let Some(origin) = search.map(|search| search.origin) {
+                    if nothing {
+                        self.message = search
+                            .filter(|search| !search.prompt.text().is_empty())
+                            .map(|_| "found in neither article".to_owned());
+                        self.end_search();
+                    } else {
+                        self.jumps.push(origin);
+                    }
+                }
+            }
+            Key::Named(Named::Escape) | Key::Ctrl('g' | 'c') => {
+                if let Some(search) = self.search.take() {
+                    self.return_to(search.origin);
+                }
+                self.overlay = Overlay::None;
+            }
+            Key::Ctrl('l') => return Effect::Redraw,
+            Key::Ctrl('z') => return Effect::Suspend,
+            Key::Named(Named::Down | Named::Up) => self.next_hit(1, key == Key::Named(Named::Down)),
+            Key::Named(Named::Backspace)
+                if self
+                    .search
+                    .as_ref()
+                    .is_none_or(|search| search.prompt.text().is_empty()) =>
+            {
+                self.end_search();
+            }
+            _ => {
+                let sides = if self.is_pair() { 2 } else { 1 };
+                let texts = [0, 1].map(|side| {
+                    (side < sides)
+                        .then(|| self.comparison.articles.get(self.shown[side]))
+                        .flatten()
+                        .map(|article| article.text.as_str())
+                });
+                let Some(search) = &mut self.search else {
+                    self.overlay = Overlay::None;
+                    return Effect::Draw;
+                };
+                if !search.prompt.press(key) {
+                    return Effect::Draw;
+                }
+                search.find(texts);
+                self.to_first_hit();
+            }
+        }
+        Effect::Draw
+    }
+
+    /// To the first hit from where the search began, in the article it began in, else in the other.
+    fn to_first_hit(&mut self) {
+        let Some(search) = &self.search else { return };
+        let origin = search.origin;
+        let side = origin.active;
+        let after = |side: usize| {
+            let hits = &search.hits[side];
+            let next = hits.partition_point(|hit| hit.start < origin.offsets[side]);
+            if hits.is_empty() {
+                None
+            } else {
+                Some((side, if next < hits.len() { next } else { 0 }))
+            }
+        };
+        match after(side).or_else(|| after(1 - side)) {
+            Some(at) => self.go_to_hit(at),
+            None => {
+                if let Some(search) = &mut self.search {
+                    search.at = None;
+                }
+                self.return_to(origin);
+            }
+        }
+    }
+
+    fn go_to_hit(&mut self, at: (usize, usize)) {
+        let (side, number) = at;
+        let Some(search) = &mut self.search else {
+            return;
+        };
+        search.at = Some(at);
+        let Some(hit) = search.hits[side].get(number).copied() else {
+            return;
+        };
+        self.active = side;
+        self.reveal(side, hit);
+        // The claim that says the words, or the one that begins nearest before them.
+        let claims = self.index.claims(self.shown[side]);
+        let next = claims.partition_point(|(start, _)| *start <= hit.start);
+        let says = |claim: &&(usize, usize)| {
+            let content = &self.comparison.claims[claim.1].content;
+            content.iter().any(|span| span.meets(hit))
+        };
+        let near = &claims[next.saturating_sub(8)..next];
+        let claim = near
+            .iter()
+            .rev()
+            .find(says)
+            .or(near.last())
+            .or(claims.first());
+        let claim = claim.map(|(_, claim)| *claim);
+        if claim != self.current {
+            self.choose(claim, None);
+        } else {
+            self.reveal_pair();
+        }
+        self.reveal(side, hit);
+    }
+
+    /// To the next hit, or the one before; from the last of one article to the first of the other.
+    pub(super) fn next_hit(&mut self, times: usize, on: bool) {
+        let Some(search) = &self.search else { return };
+        let counts = [search.hits[0].len(), search.hits[1].len()];
+        let all = counts[0] + counts[1];
+        let Some((side, number)) = search.at.filter(|_| all > 0) else {
+            self.message = Some("nothing found".to_owned());
+            return;
+        };
+        let at = number + if side == 1 { counts[0] } else { 0 };
+        let by = times % all;
+        let next = if on { at + by } else { at + all - by } % all;
+        let target = if next < counts[0] {
+            (0, next)
+        } else {
+            (1, next - counts[0])
+        };
+        self.leave();
+        self.go_to_hit(target);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn folding_keeps_every_byte_in_its_place(text in "\\PC{0,60}") {
+            for exact in [false, true] {
+                let folded = fold(&text, exact);
+                prop_assert_eq!(folded.len(), text.len());
+                for (at, _) in text.char_indices() {
+                    prop_assert!(folded.is_char_boundary(at));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn capitals_count_only_where_one_was_typed() {
+        let spot = Spot {
+            shown: [0, 1],
+            active: 0,
+            current: None,
+            counterpart: None,
+            offsets: [0, 0],
+        };
+        let mut search = Search::new(spot);
+        let texts = [Some("Tea and tea\nTEA"), Some("no coffee")];
+        for (key, found) in [('t', 3), ('e', 3), ('a', 3)] {
+            search.prompt.press(Key::Char(key));
+            search.find(texts);
+            assert_eq!(search.hits[0].len(), found);
+        }
+        search.prompt = Prompt::default();
+        search.prompt.press(Key::Char('T'));
+        search.find(texts);
+        assert_eq!(search.hits[0].len(), 2);
+        assert_eq!(search.hits[1].len(), 0);
+    }
+}

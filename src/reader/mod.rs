@@ -1,0 +1,115 @@
+//! The terminal face: state + event → change.
+//!
+//! ```text
+//!  A  The mill closes …     34 claims │ B  Workers march …      24 claims   view::status   titles of the panes
+//!  •  “It has to close,” the owner    │     Hundreds marched through the    view::pane     text: sheet, wrap
+//! ▌   said on Monday.                 │ ┃   town after the owner said …                    one current claim, one counterpart
+//! ── Ann Ott · 12 in A · 9 in B ── restates · same speaker ── certain ──    view::panel    whose matters, why, how sure
+//!     “the owner” = Ann Ott, ¶2       │     Ann Ott · certain               view::panel    why this source
+//! ▌   ¶3  “It has to close”           │ ┃   ¶1  said: the mill must close   dossier        a row a matter
+//!  A12  ⇄ 1/2 · ] next claim · enter across · ? help                        view::status   where one is, what may be done
+//! ```
+//!
+//! | question | room |
+//! |---|---|
+//! | what is a key, and how is it written | [`keys`] |
+//! | which key does what | [`bindings`] |
+//! | what is known at any moment, what does a command change | [`state`] |
+//! | how does one move, and what comes into view by it | [`moving`], [`jumps`] |
+//! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
+//! | whose matters does the panel list | [`dossier`] |
+//! | where is which claim | [`index`] |
+//! | where does a block break into lines | [`wrap`], [`sheet`] |
+//! | where does everything stand | [`layout`] |
+//! | how does it look | [`theme`], [`view`] |
+//! | how does it get to the terminal | [`term`] |
+
+pub mod bindings;
+pub mod dossier;
+pub mod finding;
+pub mod index;
+pub mod jumps;
+pub mod keys;
+pub mod layout;
+mod moving;
+pub mod picker;
+pub mod prompt;
+pub mod sheet;
+pub mod state;
+pub mod term;
+pub mod theme;
+pub mod view;
+pub mod wrap;
+
+use crate::comparison::Comparison;
+use keys::Key;
+use state::{Effect, State};
+use std::io;
+use term::Terminal;
+use term::input::Input;
+use view::Looks;
+
+/// What the caller may choose.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Styles and marks.
+    pub looks: Looks,
+}
+
+impl Options {
+    /// The default looks, without colour where the environment asks for that (<https://no-color.org>).
+    pub fn from_environment() -> Self {
+        let mut options = Self::default();
+        if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+            options.looks.theme = options.looks.theme.without_colour();
+        }
+        options
+    }
+}
+
+/// Opens the reader on the terminal and stays until it is left. `keys` are played before the first look.
+pub fn run(comparison: Comparison, options: &Options, keys: &[Key]) -> io::Result<()> {
+    let mut terminal = Terminal::open()?;
+    let mut state = State::new(comparison, terminal.size()?);
+    if press_all(&mut state, keys) {
+        return Ok(());
+    }
+    loop {
+        terminal.draw(view::draw(&state, &options.looks))?;
+        // Whatever waits is taken before the next draw: a held key never lags behind.
+        loop {
+            match terminal.read()? {
+                Input::Key(key) => match state.press(key) {
+                    Effect::Draw => {}
+                    Effect::Redraw => {
+                        state.resize(terminal.size()?);
+                        terminal.redraw();
+                    }
+                    Effect::Suspend => {
+                        terminal.suspend()?;
+                        state.resize(terminal.size()?);
+                    }
+                    Effect::Quit => return Ok(()),
+                },
+                Input::Paste(text) => state.paste(&text),
+                Input::Resize => state.resize(terminal.size()?),
+            }
+            if !terminal.has_input()? {
+                break;
+            }
+        }
+    }
+}
+
+/// Plays `keys` on a screen of `size` (columns, rows) and gives the last frame as text: the same way as [`run`], without a
+/// terminal.
+pub fn play(comparison: Comparison, keys: &[Key], size: (u16, u16)) -> String {
+    let mut state = State::new(comparison, size);
+    press_all(&mut state, keys);
+    view::text(&view::draw(&state, &Looks::default()))
+}
+
+/// Presses one key after the other; whether one of them left the reader.
+fn press_all(state: &mut State, keys: &[Key]) -> bool {
+    keys.iter().any(|key| state.press(*key) == Effect::Quit)
+}

@@ -1,0 +1,369 @@
+//! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
+
+use super::bindings::{self, Command};
+use super::dossier::Dossier;
+use super::finding::Search;
+use super::index::Index;
+use super::jumps::Jumps;
+use super::keys::Key;
+use super::layout::{Layout, PanelSize};
+use super::picker::Picker;
+use super::sheet::{Place, Sheet};
+use crate::actor::ActorId;
+use crate::article::Article;
+use crate::claim::ClaimId;
+use crate::comparison::Comparison;
+
+/// How the other article moves along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lock {
+    /// To the counterpart of the current claim.
+    #[default]
+    Follow,
+    /// By as many lines.
+    Offset,
+    /// Not at all.
+    Free,
+}
+
+/// What lies over the screen and takes the keys.
+#[derive(Debug, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// The list of keys, scrolled down by so many lines.
+    Help(usize),
+    /// The choice of an actor.
+    Actors(Picker),
+    /// The search line.
+    Search,
+}
+
+/// What the terminal has to do after a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Show the state.
+    Draw,
+    /// Show it from scratch.
+    Redraw,
+    /// Give the terminal back until told to go on.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// Where the reader stands: enough to come back to, also after the width has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// The articles in the panes.
+    pub shown: [usize; 2],
+    /// The pane in which the reader is.
+    pub active: usize,
+    /// The claim.
+    pub current: Option<ClaimId>,
+    /// Its counterpart.
+    pub counterpart: Option<ClaimId>,
+    /// The first byte shown in each pane.
+    pub offsets: [usize; 2],
+}
+
+/// The reader's state.
+#[derive(Debug)]
+pub struct State {
+    pub(super) comparison: Comparison,
+    pub(super) index: Index,
+    pub(super) layout: Layout,
+    /// The articles in the left and the right pane.
+    pub(super) shown: [usize; 2],
+    pub(super) sheets: [Sheet; 2],
+    /// The row at the top of each pane.
+    pub(super) tops: [Place; 2],
+    /// The pane in which the reader is.
+    pub(super) active: usize,
+    pub(super) current: Option<ClaimId>,
+    pub(super) counterpart: Option<ClaimId>,
+    /// The actor chosen from the list, whose dossier the panel shows.
+    pub(super) taken: Option<ActorId>,
+    pub(super) dossier: Dossier,
+    /// The first row of the dossier that the panel shows.
+    pub(super) panel_top: usize,
+    pub(super) lock: Lock,
+    pub(super) panel: PanelSize,
+    /// Whether one article has the whole width.
+    pub(super) alone: bool,
+    pub(super) folded: bool,
+    pub(super) overlay: Overlay,
+    pub(super) search: Option<Search>,
+    pub(super) jumps: Jumps<Spot>,
+    pub(super) count: Option<usize>,
+    pub(super) message: Option<String>,
+}
+
+impl State {
+    /// The reader at the first claim of the first article.
+    pub fn new(comparison: Comparison, size: (u16, u16)) -> Self {
+        let index = Index::new(&comparison);
+        let panel = PanelSize::default();
+        let single = comparison.articles.len() < 2;
+        let layout = Layout::new(size, panel, single);
+        let width = layout.text_width();
+        let mut state = Self {
+            index,
+            layout,
+            shown: [0, usize::from(!single)],
+            sheets: [Sheet::new(width, true), Sheet::new(width, true)],
+            tops: [Place::default(); 2],
+            active: 0,
+            current: None,
+            counterpart: None,
+            taken: None,
+            dossier: Dossier::default(),
+            panel_top: 0,
+            lock: Lock::default(),
+            panel,
+            alone: false,
+            folded: true,
+            overlay: Overlay::None,
+            search: None,
+            jumps: Jumps::new(),
+            count: None,
+            message: None,
+            comparison,
+        };
+        let first = |side: usize| {
+            let claims = state.index.claims(state.shown[side]);
+            claims.first().map(|(_, claim)| *claim)
+        };
+        let (left, right) = (first(0), first(1));
+        if left.is_none() && right.is_some() && state.is_pair() {
+            state.active = 1;
+        }
+        // Both articles open at their beginning; the other one follows from the first move on.
+        let tops = state.tops;
+        state.choose(left.or(right), None);
+        state.tops[1 - state.active] = tops[1 - state.active];
+        state.settle();
+        state
+    }
+
+    /// Whether there are two articles to compare.
+    pub(super) fn is_pair(&self) -> bool {
+        self.comparison.articles.len() > 1
+    }
+
+    /// The article in pane `side`.
+    pub(super) fn article(&self, side: usize) -> Option<&Article> {
+        self.comparison.articles.get(self.shown[side])
+    }
+
+    /// The pane that shows `article`, if one does.
+    pub(super) fn side_of(&self, article: usize) -> Option<usize> {
+        let sides = if self.is_pair() { 2 } else { 1 };
+        (0..sides).find(|side| self.shown[*side] == article)
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key) -> Effect {
+        // Drawing anew changes nothing, not even what the last key led to.
+        if bindings::of(key).is_none_or(|binding| binding.command != Command::Redraw) {
+            self.message = None;
+        }
+        let effect = match &self.overlay {
+            Overlay::None => self.press_plain(key),
+            Overlay::Help(_) => self.press_in_help(key),
+            Overlay::Actors(_) => self.press_in_actors(key),
+            Overlay::Search => self.press_in_search(key),
+        };
+        self.settle();
+        effect
+    }
+
+    /// Takes pasted text: a line that is being typed takes it, everything else ignores it.
+    pub fn paste(&mut self, text: &str) {
+        if matches!(self.overlay, Overlay::Actors(_) | Overlay::Search) {
+            for character in crate::article::clean::line(text).chars().take(200) {
+                self.press(Key::Char(character));
+            }
+        }
+    }
+
+    /// Fits everything to a screen of `size`; what was at the top of each pane stays there.
+    pub fn resize(&mut self, size: (u16, u16)) {
+        let alone = self.alone || !self.is_pair();
+        let layout = Layout::new(size, self.panel, alone);
+        let width = layout.text_width();
+        for side in 0..2 {
+            if self.sheets[side].width() == width && layout.text_rows() == self.layout.text_rows() {
+                continue;
+            }
+            let offset = self.offset(side);
+            if self.sheets[side].width() != width {
+                self.sheets[side] = Sheet::new(width, self.folded);
+            }
+            if let Some(article) = self.comparison.articles.get(self.shown[side]) {
+                let place = self.sheets[side].place_of(article, offset);
+                let last = self.sheets[side].last_top(article, layout.text_rows());
+                self.tops[side] = place.min(last);
+            }
+        }
+        let changed = layout != self.layout;
+        self.layout = layout;
+        if changed {
+            self.reveal_pair();
+        }
+        self.settle();
+    }
+
+    /// The size of the screen.
+    pub fn size(&self) -> (u16, u16) {
+        (self.layout.screen.width, self.layout.screen.height)
+    }
+
+    fn press_plain(&mut self, key: Key) -> Effect {
+        if let Key::Char(digit @ '0'..='9') = key {
+            if digit != '0' || self.count.is_some() {
+                let digit = digit as usize - '0' as usize;
+                self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(99_999));
+                return Effect::Draw;
+            }
+        }
+        let count = self.count.take();
+        let Some(binding) = bindings::of(key) else {
+            let shown = key.to_string();
+            self.message = Some(format!(
+                "{} does nothing here; ? shows what does",
+                crate::article::clean::line(&shown)
+            ));
+            return Effect::Draw;
+        };
+        self.apply(binding.command, count)
+    }
+
+    /// Does `command`, `count` times where that makes sense.
+    pub(super) fn apply(&mut self, command: Command, count: Option<usize>) -> Effect {
+        let times = count.unwrap_or(1).max(1);
+        let page = self.layout.text_rows();
+        match command {
+            Command::LineDown => self.scroll_down(times),
+            Command::LineUp => self.scroll_up(times),
+            Command::PageDown => {
+                self.scroll_down(page.saturating_sub(1).max(1).saturating_mul(times))
+            }
+            Command::PageUp => self.scroll_up(page.saturating_sub(1).max(1).saturating_mul(times)),
+            Command::HalfDown => self.scroll_down((page / 2).max(1).saturating_mul(times)),
+            Command::HalfUp => self.scroll_up((page / 2).max(1).saturating_mul(times)),
+            Command::Top => self.to_top(),
+            Command::Bottom => self.to_bottom(),
+            Command::NextClaim => self.step(times, true, "further claim", |_, _| true),
+            Command::PreviousClaim => self.step(times, false, "earlier claim", |_, _| true),
+            Command::NextMatched => {
+                self.step(times, true, "further matched claim", Self::is_matched)
+            }
+            Command::PreviousMatched => {
+                self.step(times, false, "earlier matched claim", Self::is_matched)
+            }
+            Command::NextOfActor => self.step_actor(times, true),
+            Command::PreviousOfActor => self.step_actor(times, false),
+            Command::NextOnlyHere => self.step(
+                times,
+                true,
+                "further claim that only this article has",
+                |state, claim| !state.is_matched(claim),
+            ),
+            Command::PreviousOnlyHere => self.step(
+                times,
+                false,
+                "earlier claim that only this article has",
+                |state, claim| !state.is_matched(claim),
+            ),
+            Command::Across => self.across(),
+            Command::NextCounterpart => self.next(times, true),
+            Command::PreviousCounterpart => self.next(times, false),
+            Command::OtherArticle => self.other_article(),
+            Command::Actors => self.open_actors(),
+            Command::Search => self.open_search(),
+            Command::EndSearch => self.end_search(),
+            Command::Back => self.back(times),
+            Command::Forward => self.forward(times),
+            Command::Lock => self.next_lock(),
+            Command::Panel => {
+                self.panel = match self.panel {
+                    PanelSize::Small => PanelSize::Big,
+                    PanelSize::Big => PanelSize::Off,
+                    PanelSize::Off => PanelSize::Small,
+                };
+                self.resize(self.size());
+            }
+            Command::Full => {
+                self.alone = !self.alone;
+                self.resize(self.size());
+            }
+            Command::Fold => self.fold(),
+            Command::Help => self.overlay = Overlay::Help(0),
+            Command::Drop => {
+                if self.search.is_some() {
+                    self.end_search();
+                } else {
+                    self.taken = None;
+                }
+            }
+            Command::Redraw => return Effect::Redraw,
+            Command::Suspend => return Effect::Suspend,
+            Command::Quit => return Effect::Quit,
+        }
+        Effect::Draw
+    }
+
+    fn next_lock(&mut self) {
+        let (lock, says) = match self.lock {
+            Lock::Follow => (Lock::Offset, "the other article scrolls by as many lines"),
+            Lock::Offset => (Lock::Free, "the other article stays where it is"),
+            Lock::Free => (Lock::Follow, "the other article follows to the counterpart"),
+        };
+        self.lock = lock;
+        self.message = Some(says.to_owned());
+        self.reveal_pair();
+    }
+
+    fn fold(&mut self) {
+        self.folded = !self.folded;
+        let offsets = [self.offset(0), self.offset(1)];
+        for (side, offset) in offsets.into_iter().enumerate() {
+            self.sheets[side] = Sheet::new(self.layout.text_width(), self.folded);
+            self.set_offset(side, offset);
+        }
+        self.message = Some(
+            if self.folded {
+                "boilerplate folded"
+            } else {
+                "boilerplate unfolded"
+            }
+            .to_owned(),
+        );
+        self.reveal_pair();
+    }
+
+    fn press_in_help(&mut self, key: Key) -> Effect {
+        let Overlay::Help(top) = &mut self.overlay else {
+            return Effect::Draw;
+        };
+        let page = self.layout.text_rows().max(2);
+        match bindings::of(key).map(|binding| binding.command) {
+            Some(Command::LineDown) => *top += 1,
+            Some(Command::LineUp) => *top = top.saturating_sub(1),
+            Some(Command::PageDown) => *top += page,
+            Some(Command::PageUp) => *top = top.saturating_sub(page),
+            Some(Command::HalfDown) => *top += page / 2,
+            Some(Command::HalfUp) => *top = top.saturating_sub(page / 2),
+            Some(Command::Top) => *top = 0,
+            Some(Command::Redraw) => return Effect::Redraw,
+            Some(Command::Suspend) => return Effect::Suspend,
+            _ => self.overlay = Overlay::None,
+        }
+        if let Overlay::Help(top) = &mut self.overlay {
+            *top = (*top).min(super::view::help_rows());
+        }
+        Effect::Draw
+    }
+}

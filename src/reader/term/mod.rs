@@ -1,0 +1,211 @@
+//! The terminal: the only room that knows crossterm. It is given back as it was found, whatever happens.
+//!
+//! | question | room |
+//! |---|---|
+//! | which bytes turn one screen into the next | [`paint`] |
+//! | what a key is, and how torn sequences are mended | [`input`] |
+
+pub mod input;
+pub mod paint;
+
+use crossterm::event::{self, Event};
+use crossterm::terminal;
+use input::Input;
+use paint::Painter;
+use ratatui::buffer::Buffer;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level;
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::os::fd::AsFd;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
+use std::time::Duration;
+
+/// How long the rest of a torn key sequence may take to come.
+const TORN: Duration = Duration::from_millis(50);
+/// How often it is asked whether the terminal is still there.
+const WATCH: Duration = Duration::from_millis(400);
+/// How long giving the terminal back may take before the process ends without it: a stopped terminal takes no bytes.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// The other screen, no cursor, pasted text told apart from keys.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// All of that undone.
+const LEAVE: &[u8] = b"\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l";
+
+/// Whether the terminal is ours at the moment; also keeps two threads from giving it back at once.
+static OURS: Mutex<bool> = Mutex::new(false);
+/// Whether the whole screen has to be sent again.
+static STALE: AtomicBool = AtomicBool::new(false);
+/// The terminal, apart from the standard output and its lock.
+static OUT: OnceLock<File> = OnceLock::new();
+
+/// The terminal while the reader has it. Dropping it gives it back.
+#[derive(Debug)]
+pub struct Terminal {
+    painter: Painter,
+    bytes: Vec<u8>,
+    waiting: VecDeque<Event>,
+}
+
+impl Terminal {
+    /// Takes the terminal over, and sees to it that it is given back on a panic, a signal, or when it is gone.
+    pub fn open() -> io::Result<Self> {
+        let out = match OUT.get() {
+            Some(out) => out,
+            None => {
+                let own = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+                OUT.get_or_init(|| own)
+            }
+        };
+        watch(out)?;
+        static HOOK: OnceLock<()> = OnceLock::new();
+        HOOK.get_or_init(|| {
+            let before = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                leave();
+                before(panic);
+            }));
+        });
+        enter()?;
+        Ok(Self {
+            painter: Painter::default(),
+            bytes: Vec::with_capacity(64 * 1024),
+            waiting: VecDeque::new(),
+        })
+    }
+
+    /// Its size in cells.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        terminal::size()
+    }
+
+    /// Shows `screen`: in one piece, and only what has changed.
+    pub fn draw(&mut self, screen: Buffer) -> io::Result<()> {
+        if STALE.swap(false, Ordering::Relaxed) {
+            self.painter.forget();
+        }
+        self.bytes.clear();
+        self.painter.paint(screen, &mut self.bytes);
+        match OUT.get() {
+            Some(mut out) if !self.bytes.is_empty() => out.write_all(&self.bytes),
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes the next [`Self::draw`] send the whole screen.
+    pub fn redraw(&mut self) {
+        self.painter.forget();
+    }
+
+    /// Waits for something to happen.
+    pub fn read(&mut self) -> io::Result<Input> {
+        loop {
+            let event = match self.waiting.pop_front() {
+                Some(event) => event,
+                None => {
+                    let first = event::read()?;
+                    let next = || match event::poll(TORN) {
+                        Ok(true) => event::read().ok(),
+                        _ => None,
+                    };
+                    self.waiting.extend(input::mend(first, next));
+                    continue;
+                }
+            };
+            if let Some(input) = input::input(event) {
+                return Ok(input);
+            }
+        }
+    }
+
+    /// Whether something has happened already.
+    pub fn has_input(&self) -> io::Result<bool> {
+        Ok(!self.waiting.is_empty() || event::poll(Duration::ZERO)?)
+    }
+
+    /// Gives the terminal back to the shell until it tells the reader to go on.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        low_level::raise(SIGTSTP)?;
+        enter()?;
+        self.painter.forget();
+        Ok(())
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    let mut ours = OURS.lock().unwrap_or_else(PoisonError::into_inner);
+    terminal::enable_raw_mode()?;
+    *ours = true;
+    OUT.get().map_or(Ok(()), |mut out| out.write_all(ENTER))
+}
+
+/// Gives the terminal back, once: on return, panic, signal and suspension alike.
+fn leave() {
+    let mut ours = OURS.lock().unwrap_or_else(PoisonError::into_inner);
+    if std::mem::take(&mut *ours) {
+        if let Some(mut out) = OUT.get() {
+            let _ = out.write_all(LEAVE);
+        }
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+/// [`leave`], but never for longer than [`PATIENCE`].
+fn leave_quickly() {
+    let (done, wait) = mpsc::channel();
+    std::thread::spawn(move || {
+        leave();
+        let _ = done.send(());
+    });
+    let _ = wait.recv_timeout(PATIENCE);
+}
+
+/// Starts the two threads that end the process when a signal says so or the terminal is gone. They do not depend on
+/// the reading loop: on a dead terminal that loop may never come back (crossterm 793).
+fn watch(out: &'static File) -> io::Result<()> {
+    static STARTED: AtomicBool = AtomicBool::new(false);
+    if STARTED.swap(true, Ordering::Relaxed) {
+        return Ok(());
+    }
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
+    std::thread::spawn(move || {
+        for signal in &mut signals {
+            if signal == SIGCONT {
+                go_on();
+            } else {
+                leave_quickly();
+                let _ = low_level::emulate_default_handler(signal);
+            }
+        }
+    });
+    std::thread::spawn(move || {
+        while out.is_terminal() {
+            std::thread::sleep(WATCH);
+        }
+        std::process::exit(1);
+    });
+    Ok(())
+}
+
+/// After a stop that the reader did not ask for the shell may have changed the terminal: take it over again and have
+/// the reading loop draw everything.
+fn go_on() {
+    let ours = *OURS.lock().unwrap_or_else(PoisonError::into_inner);
+    if ours {
+        let _ = terminal::disable_raw_mode();
+        let _ = enter();
+        STALE.store(true, Ordering::Relaxed);
+        let _ = low_level::raise(SIGWINCH);
+    }
+}

@@ -1,0 +1,342 @@
+//! From one screen of cells to the next with as few bytes as will do: the wire may be slow.
+//!
+//! Only changed cells are sent. A short gap of unchanged cells is bridged by sending them again instead of moving the
+//! cursor, the blank rest of a line is erased instead of being filled, and so is a long blank stretch within it. After
+//! a character about whose width terminals disagree the cursor is placed anew, so that columns stay straight.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use std::io::Write as _;
+use unicode_width::UnicodeWidthStr;
+
+/// The longest gap of unchanged cells that is cheaper to send again than to step over.
+const BRIDGE: u16 = 4;
+/// The shortest blank stretch that is cheaper to erase and step over than to send.
+const ERASE: u16 = 10;
+
+/// What is on the terminal, and how it got there.
+#[derive(Debug, Default)]
+pub struct Painter {
+    shown: Option<Buffer>,
+    /// Where the terminal's cursor is, if that is certain.
+    cursor: Option<(u16, u16)>,
+    style: Look,
+}
+
+/// What a cell looks like, its character apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Look {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            fg: Color::Reset,
+            bg: Color::Reset,
+            modifier: Modifier::empty(),
+        }
+    }
+}
+
+impl Look {
+    const fn of(cell: &Cell) -> Self {
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        }
+    }
+}
+
+/// The cells a cell's character takes, at least one.
+fn width(cell: &Cell) -> u16 {
+    let symbol = cell.symbol();
+    if symbol.len() <= 1 {
+        1
+    } else {
+        (symbol.width() as u16).max(1)
+    }
+}
+
+/// Whether every terminal agrees about the width of the character.
+fn is_settled(cell: &Cell) -> bool {
+    let mut characters = cell.symbol().chars();
+    match (characters.next(), characters.next()) {
+        // Latin, Greek, Cyrillic, general punctuation, arrows and lines.
+        (Some(one), None) => {
+            one < '\u{300}'
+                || ('\u{370}'..'\u{483}').contains(&one)
+                || ('\u{2010}'..'\u{2600}').contains(&one)
+        }
+        _ => false,
+    }
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && Look::of(cell) == Look::default()
+}
+
+impl Painter {
+    /// Forgets what is on the terminal: the next screen is sent whole.
+    pub fn forget(&mut self) {
+        self.shown = None;
+    }
+
+    /// Writes to `out` what turns the last screen into `next`; nothing where they are alike.
+    pub fn paint(&mut self, next: Buffer, out: &mut Vec<u8>) {
+        let shown = match self.shown.take() {
+            Some(shown) if shown.area == next.area => shown,
+            _ => {
+                out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
+                self.cursor = Some((0, 0));
+                self.style = Look::default();
+                Buffer::empty(next.area)
+            }
+        };
+        for y in next.area.top()..next.area.bottom() {
+            self.row(&shown, &next, y, out);
+        }
+        self.shown = Some(next);
+    }
+
+    fn row(&mut self, shown: &Buffer, next: &Buffer, y: u16, out: &mut Vec<u8>) {
+        let columns = next.area.width;
+        let mut changed: Vec<bool> = (0..columns)
+            .map(|x| shown[(x, y)] != next[(x, y)])
+            .collect();
+        if !changed.contains(&true) {
+            return;
+        }
+        // A wide character changes as a whole.
+        for of in [shown, next] {
+            let mut x = 0;
+            while x < columns {
+                let cells = usize::from(x)..usize::from((x + width(&of[(x, y)])).min(columns));
+                if changed[cells.clone()].contains(&true) {
+                    changed[cells].fill(true);
+                }
+                x += width(&of[(x, y)]);
+            }
+        }
+        let tail = (0..columns)
+            .rev()
+            .find(|x| !is_blank(&next[(*x, y)]))
+            .map_or(0, |x| x + 1);
+        let mut x = 0;
+        while x < columns {
+            if !changed[usize::from(x)] {
+                x += 1;
+                continue;
+            }
+            self.go_to(next, x, y, out);
+            if x >= tail {
+                self.look(Look::default(), out);
+                out.extend_from_slice(b"\x1b[K");
+                return;
+            }
+            let cell = &next[(x, y)];
+            let blanks = (x..tail).take_while(|x| is_blank(&next[(*x, y)])).count() as u16;
+            if blanks >= ERASE {
+                self.look(Look::default(), out);
+                let _ = write!(out, "\x1b[{blanks}X");
+                x += blanks;
+                continue;
+            }
+            let wide = width(cell).min(columns - x);
+            self.send(cell, (x, y), columns, out);
+            x += wide;
+        }
+    }
+
+    /// Sends a cell at the place of the cursor.
+    fn send(&mut self, cell: &Cell, (x, y): (u16, u16), columns: u16, out: &mut Vec<u8>) {
+        self.look(Look::of(cell), out);
+        let wide = width(cell);
+        if x + wide > columns {
+            // Half a character: nothing that can be shown.
+            out.push(b' ');
+        } else {
+            out.extend_from_slice(cell.symbol().as_bytes());
+        }
+        let after = x + wide;
+        self.cursor = (is_settled(cell) && after < columns).then_some((after, y));
+    }
+
+    fn go_to(&mut self, next: &Buffer, x: u16, y: u16, out: &mut Vec<u8>) {
+        match self.cursor {
+            Some(at) if at == (x, y) => return,
+            Some((from, row)) if row == y && from < x => {
+                let gap: Vec<&Cell> = (from..x).map(|x| &next[(x, y)]).collect();
+                if x - from <= BRIDGE
+                    && gap
+                        .iter()
+                        .all(|cell| Look::of(cell) == self.style && is_settled(cell))
+                {
+                    for cell in gap {
+                        out.extend_from_slice(cell.symbol().as_bytes());
+                    }
+                } else {
+                    let _ = write!(out, "\x1b[{}C", x - from);
+                }
+            }
+            Some((_, row)) if x == 0 && row + 1 == y => out.extend_from_slice(b"\r\n"),
+            _ if x == 0 => {
+                let _ = write!(out, "\x1b[{}H", y + 1);
+            }
+            _ => {
+                let _ = write!(out, "\x1b[{};{}H", y + 1, x + 1);
+            }
+        }
+        self.cursor = Some((x, y));
+    }
+
+    fn look(&mut self, look: Look, out: &mut Vec<u8>) {
+        if look == self.style {
+            return;
+        }
+        let mut codes: Vec<String> = Vec::new();
+        if self.style != Look::default() && look != Look::default() {
+            codes.push("0".to_owned());
+        }
+        let attributes = [
+            (Modifier::BOLD, "1"),
+            (Modifier::DIM, "2"),
+            (Modifier::ITALIC, "3"),
+            (Modifier::UNDERLINED, "4"),
+            (Modifier::REVERSED, "7"),
+            (Modifier::CROSSED_OUT, "9"),
+        ];
+        for (attribute, code) in attributes {
+            if look.modifier.contains(attribute) {
+                codes.push(code.to_owned());
+            }
+        }
+        codes.extend(colour(look.fg, 30));
+        codes.extend(colour(look.bg, 40));
+        let _ = write!(out, "\x1b[{}m", codes.join(";"));
+        self.style = look;
+    }
+}
+
+/// The code of a colour, counted from `base`: 30 for text, 40 for the ground.
+fn colour(colour: Color, base: u8) -> Option<String> {
+    let plain = |number: u8| Some((base + number).to_string());
+    match colour {
+        Color::Reset => None,
+        Color::Black => plain(0),
+        Color::Red => plain(1),
+        Color::Green => plain(2),
+        Color::Yellow => plain(3),
+        Color::Blue => plain(4),
+        Color::Magenta => plain(5),
+        Color::Cyan => plain(6),
+        Color::Gray => plain(7),
+        Color::DarkGray => plain(60),
+        Color::LightRed => plain(61),
+        Color::LightGreen => plain(62),
+        Color::LightYellow => plain(63),
+        Color::LightBlue => plain(64),
+        Color::LightMagenta => plain(65),
+        Color::LightCyan => plain(66),
+        Color::White => plain(67),
+        Color::Indexed(number) => Some(format!("{};5;{number}", base + 8)),
+        Color::Rgb(red, green, blue) => Some(format!("{};2;{red};{green};{blue}", base + 8)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    const COLUMNS: u16 = 24;
+    const ROWS: u16 = 4;
+
+    fn screen() -> impl Strategy<Value = Buffer> {
+        let word = ("[a-z ]{0,9}|東京|é|  {12}", 0..COLUMNS, 0..ROWS, 0..4_u8);
+        proptest::collection::vec(word, 0..9).prop_map(|words| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+            for (text, x, y, look) in words {
+                let style = match look {
+                    0 => Style::new(),
+                    1 => Style::new().add_modifier(Modifier::BOLD),
+                    2 => Style::new()
+                        .fg(Color::Cyan)
+                        .add_modifier(Modifier::REVERSED),
+                    _ => Style::new().add_modifier(Modifier::UNDERLINED),
+                };
+                buffer.set_string(x, y, text, style);
+            }
+            // What a character covers is blank, as the view leaves it.
+            for y in 0..ROWS {
+                let mut x = 0;
+                while x < COLUMNS {
+                    let wide = width(&buffer[(x, y)]);
+                    for covered in x + 1..(x + wide).min(COLUMNS) {
+                        buffer[(covered, y)].reset();
+                    }
+                    x += wide;
+                }
+            }
+            buffer
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_shows_what_was_painted_over_whatever_was_there(screens in proptest::collection::vec(screen(), 1..5)) {
+            let mut painter = Painter::default();
+            let mut terminal = vt100::Parser::new(ROWS.try_into().expect("rows"), COLUMNS.try_into().expect("columns"), 0);
+            for screen in screens {
+                let mut bytes = Vec::new();
+                painter.paint(screen.clone(), &mut bytes);
+                terminal.process(&bytes);
+                for y in 0..ROWS {
+                    let mut x = 0;
+                    while x < COLUMNS {
+                        let cell = &screen[(x, y)];
+                        let there = terminal.screen().cell(y, x).expect("on the screen");
+                        let symbol = if there.contents().is_empty() { " " } else { there.contents() };
+                        if x + width(cell) <= COLUMNS {
+                            prop_assert_eq!(symbol, cell.symbol(), "at {} {}", x, y);
+                            prop_assert_eq!(there.bold(), cell.modifier.contains(Modifier::BOLD));
+                            prop_assert_eq!(there.inverse(), cell.modifier.contains(Modifier::REVERSED));
+                            prop_assert_eq!(there.underline(), cell.modifier.contains(Modifier::UNDERLINED));
+                        }
+                        x += width(cell);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_unchanged_screen_costs_nothing() {
+        let mut painter = Painter::default();
+        let mut screen = Buffer::empty(Rect::new(0, 0, 10, 2));
+        screen.set_string(0, 0, "word", Style::new());
+        painter.paint(screen.clone(), &mut Vec::new());
+        let mut bytes = Vec::new();
+        painter.paint(screen, &mut bytes);
+        assert!(bytes.is_empty());
+    }
+
+    #[test]
+    fn a_shorter_line_is_erased_and_not_filled() {
+        let mut painter = Painter::default();
+        let area = Rect::new(0, 0, 60, 1);
+        let mut long = Buffer::empty(area);
+        long.set_string(0, 0, "x".repeat(60), Style::new());
+        let mut short = Buffer::empty(area);
+        short.set_string(0, 0, "xy", Style::new());
+        painter.paint(long, &mut Vec::new());
+        let mut bytes = Vec::new();
+        painter.paint(short, &mut bytes);
+        assert_eq!(bytes, b"\x1b[1;2Hy\x1b[K");
+    }
+}

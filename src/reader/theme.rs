@@ -1,0 +1,135 @@
+//! How things look: sixteen colours and attributes at most, and never a difference by colour alone.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// A style for everything that is told apart on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// A headline in the text.
+    pub title: Style,
+    /// What is not the story: captions, bylines, boilerplate, rules, counts.
+    pub dim: Style,
+    /// The letter of the article in which the reader is.
+    pub here: Style,
+    /// What the current claim says.
+    pub content: Style,
+    /// Who says it.
+    pub source: Style,
+    /// The words that say that it is said.
+    pub cue: Style,
+    /// The mark of the current claim and its counterpart.
+    pub mark: Style,
+    /// A name or word that matters in panel and status line.
+    pub strong: Style,
+    /// A key in help and status line.
+    pub key: Style,
+    /// A relation or figure that deserves a second look: differs, contradicts.
+    pub alert: Style,
+    /// What a search found.
+    pub hit: Style,
+    /// The hit the search stands at.
+    pub hit_here: Style,
+    /// The place where the next typed letter goes.
+    pub cursor: Style,
+}
+
+impl Theme {
+    /// Sixteen colours of the terminal's own palette, chosen to be legible on dark and on light; the default.
+    pub const fn ansi() -> Self {
+        let plain = Style::new();
+        Self {
+            title: plain.add_modifier(Modifier::BOLD),
+            dim: plain.add_modifier(Modifier::DIM),
+            here: plain.add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
+            content: plain.add_modifier(Modifier::UNDERLINED),
+            source: plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+            cue: plain.fg(Color::Magenta).add_modifier(Modifier::ITALIC),
+            mark: plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+            strong: plain.add_modifier(Modifier::BOLD),
+            key: plain.add_modifier(Modifier::BOLD),
+            alert: plain.fg(Color::Red).add_modifier(Modifier::BOLD),
+            hit: plain.add_modifier(Modifier::REVERSED),
+            hit_here: plain.add_modifier(
+                Modifier::REVERSED
+                    .union(Modifier::BOLD)
+                    .union(Modifier::UNDERLINED),
+            ),
+            cursor: plain.add_modifier(Modifier::REVERSED),
+        }
+    }
+
+    /// The same without any colour: what `NO_COLOR` asks for.
+    #[must_use]
+    pub fn without_colour(self) -> Self {
+        let plain = |style: Style| Style {
+            fg: None,
+            bg: None,
+            ..style
+        };
+        Self {
+            title: plain(self.title),
+            dim: plain(self.dim),
+            here: plain(self.here),
+            content: plain(self.content),
+            source: plain(self.source),
+            cue: plain(self.cue),
+            mark: plain(self.mark),
+            strong: plain(self.strong),
+            key: plain(self.key),
+            alert: plain(self.alert),
+            hit: plain(self.hit),
+            hit_here: plain(self.hit_here),
+            cursor: plain(self.cursor),
+        }
+    }
+}
+
+/// The marks in the gutter and between the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Marks {
+    pub current: char,
+    pub counterpart: char,
+    pub matched: char,
+    pub claim: char,
+    pub separator: char,
+    pub rule: char,
+    pub across: char,
+    pub folded: char,
+}
+
+impl Marks {
+    /// For terminals that show Unicode.
+    pub const UNICODE: Self = Self {
+        current: '▌',
+        counterpart: '┃',
+        matched: '•',
+        claim: '·',
+        separator: '│',
+        rule: '─',
+        across: '⇄',
+        folded: '▸',
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn source_cue_and_content_differ_without_colour() {
+        let theme = Theme::ansi().without_colour();
+        assert_eq!(theme.source.fg, None);
+        let styles = [
+            theme.source,
+            theme.cue,
+            theme.content,
+            Style::new(),
+            theme.hit,
+            theme.hit_here,
+        ];
+        for (at, one) in styles.iter().enumerate() {
+            assert!(!styles[at + 1..].contains(one));
+        }
+    }
+}

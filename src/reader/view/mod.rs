@@ -1,0 +1,167 @@
+//! The state as a screen of cells.
+//!
+//! | part of the screen | room |
+//! |---|---|
+//! | the article's text with its gutter | [`pane`] |
+//! | the dossier below | [`panel`] |
+//! | first and last line | [`status`] |
+//! | what lies over it: actors, keys | [`overlay`] |
+
+mod overlay;
+mod pane;
+mod panel;
+mod status;
+
+use super::layout::Room;
+use super::state::{Overlay, State};
+use super::theme::{Marks, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+pub use overlay::help_rows;
+
+/// The looks of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looks {
+    /// Its styles.
+    pub theme: Theme,
+    /// Its marks.
+    pub marks: Marks,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self {
+            theme: Theme::ansi(),
+            marks: Marks::UNICODE,
+        }
+    }
+}
+
+/// The whole screen.
+pub fn draw(state: &State, looks: &Looks) -> Buffer {
+    let layout = &state.layout;
+    let mut buffer = Buffer::empty(layout.screen);
+    match layout.room {
+        Room::Nothing => {}
+        Room::Sentence => {
+            let sentence = format!(
+                "Crossread needs 40 x 12 cells, here are {} x {}. q quits.",
+                layout.screen.width, layout.screen.height
+            );
+            let width = usize::from(layout.screen.width);
+            for (row, line) in textwrap::wrap(&sentence, width).iter().enumerate() {
+                let row = row as u16;
+                if row < layout.screen.height {
+                    put(&mut buffer, 0, row, line, layout.screen.width, Style::new());
+                }
+            }
+        }
+        Room::One | Room::Two => {
+            status::header(state, looks, &mut buffer);
+            if layout.room == Room::Two {
+                pane::draw(state, 0, looks, &mut buffer);
+                pane::draw(state, 1, looks, &mut buffer);
+            } else {
+                pane::draw(state, state.active, looks, &mut buffer);
+            }
+            separator(
+                layout.panes[0].y,
+                layout.panes[0].bottom(),
+                layout.separator,
+                looks,
+                &mut buffer,
+            );
+            panel::draw(state, looks, &mut buffer);
+            status::last_line(state, looks, &mut buffer);
+            match &state.overlay {
+                Overlay::Actors(picker) => overlay::actors(state, picker, looks, &mut buffer),
+                Overlay::Help(top) => overlay::help(state, *top, looks, &mut buffer),
+                Overlay::None | Overlay::Search => {}
+            }
+        }
+    }
+    buffer
+}
+
+fn separator(from: u16, to: u16, column: Option<u16>, looks: &Looks, buffer: &mut Buffer) {
+    if let Some(column) = column {
+        for row in from..to {
+            buffer[(column, row)]
+                .set_char(looks.marks.separator)
+                .set_style(looks.theme.dim);
+        }
+    }
+}
+
+/// Writes clean `text` from cell (`x`, `y`) on, at most `width` cells; returns the column after it.
+fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Style) -> u16 {
+    let end = x.saturating_add(width).min(buffer.area.right());
+    let mut at = x;
+    if y >= buffer.area.bottom() {
+        return at;
+    }
+    for grapheme in text.graphemes(true) {
+        at = match put_one(buffer, at, y, grapheme, end, style) {
+            Some(next) => next,
+            None => break,
+        };
+    }
+    at
+}
+
+/// Writes one character as readers see them; none if it does not fit before `end`.
+fn put_one(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    grapheme: &str,
+    end: u16,
+    style: Style,
+) -> Option<u16> {
+    let wide = if grapheme.len() == 1 {
+        1
+    } else {
+        grapheme.width() as u16
+    };
+    if x + wide > end {
+        return None;
+    }
+    if wide == 0 {
+        return Some(x);
+    }
+    buffer[(x, y)].set_symbol(grapheme).set_style(style);
+    for column in x + 1..x + wide {
+        buffer[(column, y)].reset();
+    }
+    Some(x + wide)
+}
+
+/// Empties `area`.
+fn wipe(buffer: &mut Buffer, area: Rect) {
+    for row in area.rows() {
+        for cell in row.columns() {
+            buffer[(cell.x, cell.y)].reset();
+        }
+    }
+}
+
+/// The screen as lines of text, blanks at their ends left out.
+pub fn text(buffer: &Buffer) -> String {
+    let mut lines = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let mut line = String::new();
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += (symbol.width() as u16).max(1);
+        }
+        lines.push_str(line.trim_end());
+        lines.push('\n');
+    }
+    lines
+}

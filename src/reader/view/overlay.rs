@@ -1,0 +1,268 @@
+//! What lies over the screen for a while: the choice of an actor and the list of keys.
+
+use super::{Looks, panel, put, wipe};
+use crate::actor::ActorKind;
+use crate::article::clean;
+use crate::reader::bindings::{BINDINGS, Binding, Group, When};
+use crate::reader::picker::Picker;
+use crate::reader::state::State;
+use crate::reader::wrap::{cells, cut};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// The line over an overlay: what it is, and how to leave it.
+fn heading(area: Rect, title: &str, leave: &str, looks: &Looks, buffer: &mut Buffer) {
+    for x in area.left()..area.right() {
+        buffer[(x, area.y)]
+            .set_char(looks.marks.rule)
+            .set_style(looks.theme.dim);
+    }
+    let x = put(
+        buffer,
+        area.x + 2,
+        area.y,
+        &format!(" {title} "),
+        area.width.saturating_sub(4),
+        looks.theme.strong,
+    );
+    let width = cells(leave) as u16 + 2;
+    let place = area.right().saturating_sub(width + 2);
+    if place > x + 2 {
+        put(
+            buffer,
+            place,
+            area.y,
+            &format!(" {leave} "),
+            width,
+            looks.theme.dim,
+        );
+    }
+}
+
+/// The list of actors over the lower half of the screen, with the line that is typed below.
+pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer) {
+    let screen = state.layout.screen;
+    let height = (screen.height / 2)
+        .max(6)
+        .max(state.layout.panel.height + 1);
+    let area = Rect::new(0, screen.height - height, screen.width, height);
+    wipe(buffer, area);
+    let count = picker.entries().len();
+    let title = format!("{count} actor{}", if count == 1 { "" } else { "s" });
+    heading(
+        area,
+        &title,
+        "type to narrow · enter takes · esc closes",
+        looks,
+        buffer,
+    );
+    let rows = usize::from(height).saturating_sub(3);
+    let column = screen
+        .width
+        .saturating_sub(if state.is_pair() { 40 } else { 20 })
+        .clamp(12, 50);
+    let counts = |side: usize| column + GAP + side as u16 * 20;
+    let sides = if state.is_pair() { 2 } else { 1 };
+    for side in 0..sides {
+        let head = format!("{:<8}says  named", state.letter(side));
+        let room = screen.width.saturating_sub(counts(side) + 1);
+        put(
+            buffer,
+            counts(side),
+            area.y + 1,
+            &head,
+            room,
+            looks.theme.dim,
+        );
+    }
+    let top = picker.selected.saturating_sub(rows.saturating_sub(1));
+    for (row, entry) in picker.entries().enumerate().skip(top).take(rows) {
+        let y = area.y + 2 + (row - top) as u16;
+        let chosen = row == picker.selected;
+        if chosen {
+            buffer[(0, y)]
+                .set_char(looks.marks.current)
+                .set_style(looks.theme.mark);
+        }
+        let style = if chosen {
+            looks.theme.strong
+        } else {
+            Style::new()
+        };
+        let actor = &state.comparison.actors[entry.actor];
+        let room = column.saturating_sub(2);
+        let x = put(
+            buffer,
+            2,
+            y,
+            &cut(&panel::name(state, entry.actor), usize::from(room)),
+            room,
+            style,
+        );
+        let room = column.saturating_sub(x + 2);
+        if room > 6 {
+            let also = actor.roles.first().map_or(kind(actor.kind), String::as_str);
+            put(
+                buffer,
+                x + 2,
+                y,
+                &cut(&clean::line(also), usize::from(room)),
+                room,
+                looks.theme.dim,
+            );
+        }
+        for side in 0..sides {
+            let numbers = format!(
+                "{:>12}{:>7}",
+                zero(entry.says[side]),
+                zero(entry.spoken_of[side])
+            );
+            put(
+                buffer,
+                counts(side),
+                y,
+                &numbers,
+                screen.width.saturating_sub(counts(side) + 1),
+                style,
+            );
+        }
+    }
+    let y = area.bottom() - 1;
+    let (before, after) = picker.prompt.halves();
+    let mut rest = after.chars();
+    let under = rest.next().map_or(' ', |character| character);
+    let mut x = put(buffer, 0, y, " a ", screen.width, looks.theme.key);
+    let mut write = |text: &str, style: Style| {
+        let room = screen.width.saturating_sub(x);
+        x = put(buffer, x, y, &cut(text, usize::from(room)), room, style);
+    };
+    write(&clean::line(before), Style::new());
+    write(&clean::line(&under.to_string()), looks.theme.cursor);
+    write(&clean::line(rest.as_str()), Style::new());
+}
+
+/// Cells between the names and the numbers.
+const GAP: u16 = 1;
+
+/// A count, or a dot for none: what is there stands out.
+fn zero(count: usize) -> String {
+    if count == 0 {
+        "·".to_owned()
+    } else {
+        count.to_string()
+    }
+}
+
+const fn kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::State => "state",
+        ActorKind::Group => "group",
+    }
+}
+
+/// The rows of the help in one column: the furthest it can be scrolled.
+pub fn help_rows() -> usize {
+    BINDINGS.len() + 2 * Group::ALL.len()
+}
+
+/// Whether a command does something here and now.
+fn works(state: &State, binding: &Binding) -> bool {
+    match binding.when {
+        When::Always => true,
+        When::Claims => state.current.is_some(),
+        When::Pair => state.is_pair(),
+        When::Counterpart => {
+            state.counterpart.is_some() || (state.search.is_some() && binding.counts)
+        }
+        When::Jumped => !state.jumps.list().0.is_empty(),
+        When::Searching => state.search.is_some(),
+        When::Droppable => state.search.is_some() || state.taken.is_some(),
+    }
+}
+
+/// The keys that work here and now, under their headings.
+pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
+    let screen = state.layout.screen;
+    let area = Rect::new(0, 1, screen.width, screen.height.saturating_sub(1));
+    wipe(buffer, area);
+    heading(
+        area,
+        "What the keys do here",
+        "j k scroll · any other key closes",
+        looks,
+        buffer,
+    );
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for group in Group::ALL {
+        let bindings: Vec<&Binding> = BINDINGS
+            .iter()
+            .filter(|binding| binding.group == group && works(state, binding))
+            .collect();
+        if bindings.is_empty() {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push((String::new(), String::new()));
+        }
+        lines.push((String::new(), group.title().to_owned()));
+        lines.extend(
+            bindings
+                .iter()
+                .map(|binding| (binding.shown(), binding.help.to_owned())),
+        );
+    }
+    lines.push((String::new(), String::new()));
+    lines.push((
+        "3]".to_owned(),
+        "a number before a key repeats it".to_owned(),
+    ));
+    let rows = usize::from(area.height).saturating_sub(1);
+    let columns = if screen.width >= 116 && lines.len() > rows {
+        2
+    } else {
+        1
+    };
+    let width = screen.width / columns;
+    let last = lines.len().saturating_sub(rows * usize::from(columns));
+    let top = top.min(last);
+    let leave = match (top, last) {
+        (_, 0) => "any key closes",
+        (top, last) if top < last => "j further down · q closes",
+        _ => "k further up · q closes",
+    };
+    heading(area, "What the keys do here", leave, looks, buffer);
+    for (at, (keys, says)) in lines
+        .iter()
+        .skip(top)
+        .take(rows * usize::from(columns))
+        .enumerate()
+    {
+        let x = (at / rows) as u16 * width + 2;
+        let y = area.y + 1 + (at % rows) as u16;
+        let room = width.saturating_sub(3);
+        if keys.is_empty() {
+            put(
+                buffer,
+                x,
+                y,
+                &cut(says, usize::from(room)),
+                room,
+                looks.theme.title,
+            );
+        } else {
+            put(buffer, x + 2, y, keys, 14, looks.theme.key);
+            let room = room.saturating_sub(17);
+            put(
+                buffer,
+                x + 17,
+                y,
+                &cut(says, usize::from(room)),
+                room,
+                Style::new(),
+            );
+        }
+    }
+}

@@ -1,0 +1,441 @@
+//! The panel: whose matters these are, why the source is who it is, and a row a matter under its articles.
+
+use super::{Looks, put};
+use crate::actor::{ActorId, Form};
+use crate::article::clean;
+use crate::claim::{Certainty, Claim, ClaimId, Polarity, Source};
+use crate::matching::{Relation, Role};
+use crate::reader::index::letter;
+use crate::reader::layout::{GUTTER, Room};
+use crate::reader::state::State;
+use crate::reader::wrap::{cells, cut};
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use std::fmt::Write as _;
+
+/// Draws the panel.
+pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
+    let area = state.layout.panel;
+    if area.height == 0 {
+        return;
+    }
+    header(state, looks, buffer);
+    let two = state.layout.room == Room::Two;
+    let mut y = area.y + 1;
+    let sides = if two {
+        [Some(0), Some(1)]
+    } else {
+        [Some(state.active), None]
+    };
+    if y < area.bottom() {
+        for side in sides.into_iter().flatten() {
+            let claim = if side == state.active {
+                state.current
+            } else {
+                state.counterpart
+            };
+            if let Some(claim) = claim {
+                let pane = state.layout.panes[side];
+                let width = pane.width.saturating_sub(GUTTER + 1);
+                let line = because(state, claim, usize::from(width));
+                put(buffer, pane.x + GUTTER, y, &line, width, looks.theme.dim);
+            }
+        }
+        if let Some(column) = state.layout.separator {
+            buffer[(column, y)]
+                .set_char(looks.marks.separator)
+                .set_style(looks.theme.dim);
+        }
+        y += 1;
+    }
+    for (matter, current) in state.panel_matters() {
+        for side in 0..2 {
+            if y >= area.bottom() {
+                return;
+            }
+            let pane = state.layout.panes[side];
+            let claim = matter.claims[side];
+            if two {
+                if side == 1 {
+                    if let Some(column) = state.layout.separator {
+                        buffer[(column, y)]
+                            .set_char(looks.marks.separator)
+                            .set_style(looks.theme.dim);
+                    }
+                }
+            } else if claim.is_none() {
+                continue;
+            }
+            if let Some(claim) = claim {
+                let letter = (!two).then(|| letter(state.shown[side]));
+                row(
+                    state,
+                    claim,
+                    letter,
+                    current.then_some(side),
+                    looks,
+                    (pane.x, y, pane.width),
+                    buffer,
+                );
+            }
+            if !two {
+                y += 1;
+            }
+        }
+        if two {
+            y += 1;
+        }
+        if y >= area.bottom() {
+            break;
+        }
+    }
+    if let Some(column) = state.layout.separator {
+        for row in y..area.bottom() {
+            buffer[(column, row)]
+                .set_char(looks.marks.separator)
+                .set_style(looks.theme.dim);
+        }
+    }
+}
+
+/// One claim in its column: place, what says so, content.
+fn row(
+    state: &State,
+    claim: ClaimId,
+    letter: Option<char>,
+    current: Option<usize>,
+    looks: &Looks,
+    (x, y, width): (u16, u16, u16),
+    buffer: &mut Buffer,
+) {
+    let of = &state.comparison.claims[claim];
+    if let Some(side) = current {
+        let mark = if side == state.active {
+            looks.marks.current
+        } else {
+            looks.marks.counterpart
+        };
+        buffer[(x, y)].set_char(mark).set_style(looks.theme.mark);
+    }
+    let end = (x + width).saturating_sub(1);
+    let mut at = x + GUTTER;
+    if let Some(letter) = letter {
+        at = put(
+            buffer,
+            at,
+            y,
+            &format!("{letter} "),
+            end - at,
+            looks.theme.strong,
+        );
+    }
+    at = put(
+        buffer,
+        at,
+        y,
+        &format!("{:<4}", paragraph(state, of)),
+        end.saturating_sub(at),
+        looks.theme.dim,
+    );
+    let (lead, content) = words(state, of);
+    if !lead.is_empty() {
+        let room = end.saturating_sub(at);
+        at = put(
+            buffer,
+            at,
+            y,
+            &cut(&format!("{lead}: "), usize::from(room)),
+            room,
+            looks.theme.cue,
+        );
+        at = at.min(end);
+    }
+    let room = end.saturating_sub(at);
+    let style = if current.is_some() {
+        looks.theme.strong
+    } else {
+        Style::new()
+    };
+    put(
+        buffer,
+        at,
+        y,
+        &cut(&content, usize::from(room)),
+        room,
+        style,
+    );
+}
+
+/// Where a claim stands, in a word.
+fn paragraph(state: &State, claim: &Claim) -> String {
+    match state.comparison.paragraph_of(claim) {
+        0 => "¶-".to_owned(),
+        number => format!("¶{number}"),
+    }
+}
+
+/// What leads a claim in, and the claim: for the actor whose dossier this is the cue, else who says it.
+fn words(state: &State, claim: &Claim) -> (String, String) {
+    let text = &state.comparison.articles[claim.article].text;
+    let content = claim
+        .content
+        .iter()
+        .filter_map(|span| text.get(span.range()))
+        .map(|part| clean::line(part).into_owned())
+        .collect::<Vec<_>>()
+        .join(" … ");
+    let owner = state.actor();
+    let lead = match claim.source {
+        Source::Actor(actor, _) if Some(actor) == owner => {
+            let direct = content.starts_with(['“', '"', '‘', '«', '„']);
+            claim
+                .cue
+                .filter(|_| !direct)
+                .and_then(|cue| text.get(cue.range()))
+                .map_or_else(String::new, |cue| clean::line(cue).into_owned())
+        }
+        Source::Actor(actor, _) => name(state, actor),
+        Source::Unnamed(Some(span)) => text
+            .get(span.range())
+            .map_or_else(String::new, |words| clean::line(words).into_owned()),
+        Source::Unnamed(None) => "unnamed".to_owned(),
+        Source::Article => String::new(),
+    };
+    (lead, content)
+}
+
+/// The name of `actor`, fit for the screen.
+pub fn name(state: &State, actor: ActorId) -> String {
+    state
+        .comparison
+        .actors
+        .get(actor)
+        .map_or_else(String::new, |actor| clean::line(&actor.name).into_owned())
+}
+
+/// Why the source of a claim is who it is, how sure it is of what it says, and how sure the extraction is, in `width`
+/// cells: what is cut first are the words that name the source.
+fn because(state: &State, claim: ClaimId, width: usize) -> String {
+    let claim = &state.comparison.claims[claim];
+    let text = &state.comparison.articles[claim.article].text;
+    let words = |span: crate::span::Span| {
+        clean::line(text.get(span.range()).unwrap_or_default()).into_owned()
+    };
+    let mut quoted = None;
+    let mut source = match claim.source {
+        Source::Article => "the article itself".to_owned(),
+        Source::Unnamed(span) => {
+            quoted = span.map(words);
+            if span.is_some() {
+                ", unnamed"
+            } else {
+                "unnamed"
+            }
+            .to_owned()
+        }
+        Source::Actor(actor, span) => {
+            let name = name(state, actor);
+            let tells = |words: &str| {
+                let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+                words.to_lowercase().contains(&last)
+            };
+            match span {
+                None => format!("{name}, carried on"),
+                Some(span) if tells(&words(span)) => name,
+                Some(span) => {
+                    quoted = Some(words(span));
+                    let place = introduced(state, actor, claim.article, span);
+                    format!(
+                        " = {name}{}",
+                        place.map_or_else(String::new, |place| format!(", {place}"))
+                    )
+                }
+            }
+        }
+    };
+    for actor in &claim.via {
+        source.push_str(" via ");
+        source.push_str(&name(state, *actor));
+    }
+    let sure = claim.confidence.clamp(0.0, 1.0) * 100.0;
+    let mut rest = source;
+    if certainty(claim) != "certain" {
+        rest.push_str(" · ");
+        rest.push_str(certainty(claim));
+    }
+    let _ = write!(rest, " · {sure:.0} % sure");
+    match quoted {
+        Some(quoted) => {
+            let room = width.saturating_sub(cells(&rest) + 2).max(8);
+            cut(&format!("“{}”{rest}", cut(&quoted, room)), width)
+        }
+        None => cut(&rest, width),
+    }
+}
+
+/// The paragraph that tells who the words in `span` mean: the last before it that gives the actor's name.
+fn introduced(
+    state: &State,
+    actor: ActorId,
+    article: usize,
+    span: crate::span::Span,
+) -> Option<String> {
+    let mentions = &state.comparison.actors.get(actor)?.mentions;
+    let text = &state.comparison.articles[article].text;
+    let words = |span: crate::span::Span| text.get(span.range()).unwrap_or_default().to_lowercase();
+    let here = words(span);
+    let head = here.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let paragraph = |at: usize| state.comparison.articles[article].paragraph_at(at);
+    let names = || {
+        mentions.iter().filter(|mention| {
+            mention.article == article && mention.form == Form::Name && !span.covers(mention.span)
+        })
+    };
+    // Where the same role stands beside the name, else where the name was given last.
+    let beside = mentions
+        .iter()
+        .filter(|mention| {
+            mention.article == article
+                && mention.form == Form::Role
+                && mention.span.start < span.start
+        })
+        .filter(|mention| words(mention.span).contains(head))
+        .find(|mention| {
+            names().any(|name| paragraph(name.span.start) == paragraph(mention.span.start))
+        });
+    let at = beside
+        .or_else(|| names().filter(|name| name.span.start < span.start).last())
+        .or_else(|| names().next())?;
+    let number = paragraph(at.span.start);
+    (number > 0).then(|| format!("¶{number}"))
+}
+
+/// How sure a source is, with its "not".
+fn certainty(claim: &Claim) -> &'static str {
+    match (claim.factuality.certainty, claim.factuality.polarity) {
+        (Certainty::Certain, Polarity::Positive) => "certain",
+        (Certainty::Probable, Polarity::Positive) => "probable",
+        (Certainty::Possible, Polarity::Positive) => "possible",
+        (Certainty::Unknown, Polarity::Positive) => "open",
+        (Certainty::Certain, Polarity::Negative) => "certainly not",
+        (Certainty::Probable, Polarity::Negative) => "probably not",
+        (Certainty::Possible, Polarity::Negative) => "possibly not",
+        (Certainty::Unknown, Polarity::Negative) => "open, denied",
+    }
+}
+
+/// How two claims stand to each other, in words.
+pub const fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Restates => "restates",
+        Relation::Adds => "adds",
+        Relation::Differs => "differs",
+        Relation::Contradicts => "contradicts",
+        Relation::SameActor => "same actor, another event",
+    }
+}
+
+/// The roles of the shared actor, where they tell something.
+const fn roles(roles: [Role; 2]) -> Option<&'static str> {
+    match roles {
+        [Role::Speaker, Role::Speaker] => Some("same speaker"),
+        [Role::Subject, Role::Subject] => Some("same subject"),
+        [Role::Speaker, Role::Subject] | [Role::Subject, Role::Speaker] => {
+            Some("speaker and subject")
+        }
+        _ => None,
+    }
+}
+
+/// The panel's first line: actor and counts, relation and reasons, how sure both are.
+fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
+    let area = state.layout.panel;
+    for x in area.left()..area.right() {
+        buffer[(x, area.y)]
+            .set_char(looks.marks.rule)
+            .set_style(looks.theme.dim);
+    }
+    let mut parts: Vec<(String, Style)> = Vec::new();
+    match state.actor() {
+        Some(actor) => {
+            let counts = if state.is_pair() {
+                format!(
+                    " · {} in {} · {} in {}",
+                    state.dossier.counts[0],
+                    state.letter(0),
+                    state.dossier.counts[1],
+                    state.letter(1)
+                )
+            } else {
+                format!(" · {}", state.dossier.counts[0])
+            };
+            parts.push((
+                format!("{}{counts}", name(state, actor)),
+                looks.theme.strong,
+            ));
+        }
+        None => parts.push(("no actor".to_owned(), looks.theme.dim)),
+    }
+    let pair = state
+        .pair_match()
+        .map(|(_, number)| &state.comparison.matches[number]);
+    if let Some(found) = pair {
+        let style = match found.relation {
+            Relation::Differs | Relation::Contradicts => looks.theme.alert,
+            _ => Style::new(),
+        };
+        let mut words = vec![relation(found.relation).to_owned()];
+        words.extend(
+            found
+                .actors
+                .first()
+                .and_then(|(_, both)| roles(*both))
+                .map(str::to_owned),
+        );
+        words.extend(
+            found
+                .because
+                .iter()
+                .map(|reason| clean::line(reason).into_owned()),
+        );
+        parts.push((words.join(" · "), style));
+    }
+    let of = |claim: Option<ClaimId>| claim.map(|claim| certainty(&state.comparison.claims[claim]));
+    let sides = if state.active == 0 {
+        [of(state.current), of(state.counterpart)]
+    } else {
+        [of(state.counterpart), of(state.current)]
+    };
+    let sure = match sides {
+        [Some(left), Some(right)] => format!("{left} / {right}"),
+        [Some(one), None] | [None, Some(one)] => one.to_owned(),
+        [None, None] => String::new(),
+    };
+    // The reasons matter more than how sure both are, which the next line says too.
+    let room = usize::from(area.width).saturating_sub(cells(&parts[0].0) + 10);
+    let spare = room.saturating_sub(cells(&sure) + 4);
+    let wanted = parts.get(1).map_or(0, |(reasons, _)| cells(reasons));
+    if !sure.is_empty() && spare >= wanted.min(24) {
+        if let Some((reasons, _)) = parts.get_mut(1) {
+            *reasons = cut(reasons, spare);
+        }
+        parts.push((sure, Style::new()));
+    }
+    let mut x = area.x + 2;
+    for (text, style) in parts {
+        let room = area.right().saturating_sub(x + 4);
+        if room < 4 {
+            break;
+        }
+        x = put(buffer, x, area.y, " ", 1, Style::new());
+        x = put(
+            buffer,
+            x,
+            area.y,
+            &cut(&text, usize::from(room)),
+            room,
+            style,
+        );
+        x = put(buffer, x, area.y, " ", 1, Style::new()) + 2;
+    }
+}

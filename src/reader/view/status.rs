@@ -1,0 +1,192 @@
+//! The first line, which names the articles, and the last, which says where one is and what may be done now.
+
+use super::{Looks, put};
+use crate::article::clean;
+use crate::reader::bindings::{self, Command};
+use crate::reader::index::letter;
+use crate::reader::layout::Room;
+use crate::reader::state::{Lock, Overlay, State};
+use crate::reader::wrap::{cells, cut};
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+/// Letter, title and number of claims over each pane.
+pub fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
+    let sides: &[usize] = match state.layout.room {
+        Room::Two => &[0, 1],
+        _ if state.active == 1 => &[1],
+        _ => &[0],
+    };
+    for side in sides {
+        let pane = state.layout.panes[*side];
+        let Some(article) = state.article(*side) else {
+            continue;
+        };
+        let style = if *side == state.active {
+            looks.theme.here
+        } else {
+            looks.theme.strong
+        };
+        let mut x = put(
+            buffer,
+            pane.x,
+            0,
+            &format!(" {} ", state.letter(*side)),
+            pane.width,
+            style,
+        ) + 1;
+        let count = state.index.count(state.shown[*side]);
+        let count = format!("{count} claim{}", if count == 1 { "" } else { "s" });
+        let end = pane.right().saturating_sub(1);
+        let place = end.saturating_sub(cells(&count) as u16);
+        let title = cut(
+            &clean::line(&article.title),
+            usize::from(place.saturating_sub(x + 2)),
+        );
+        x = put(buffer, x, 0, &title, place.saturating_sub(x), Style::new());
+        if place > x {
+            put(buffer, place, 0, &count, end - place, looks.theme.dim);
+        }
+    }
+    if let Some(column) = state.layout.separator {
+        buffer[(column, 0)]
+            .set_char(looks.marks.separator)
+            .set_style(looks.theme.dim);
+    }
+}
+
+/// Where one is, and the keys that matter now; or what the last key led to; or the search that is typed.
+pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
+    let area = state.layout.status;
+    let end = area.right();
+    let mut x = area.x;
+    let mut write = |x: &mut u16, text: &str, style: Style| {
+        let room = end.saturating_sub(*x);
+        *x = put(
+            buffer,
+            *x,
+            area.y,
+            &cut(text, usize::from(room)),
+            room,
+            style,
+        );
+    };
+    if let (Overlay::Search, Some(search)) = (&state.overlay, &state.search) {
+        let (before, after) = search.prompt.halves();
+        let mut rest = after.chars();
+        let under = rest.next().map_or(" ".to_owned(), |character| {
+            clean::line(&character.to_string()).into_owned()
+        });
+        write(&mut x, " /", looks.theme.key);
+        write(&mut x, &clean::line(before), Style::new());
+        write(&mut x, &under, looks.theme.cursor);
+        write(&mut x, &clean::line(rest.as_str()), Style::new());
+        write(&mut x, &format!("  {}", found(state)), looks.theme.dim);
+        write(
+            &mut x,
+            " · ↓ ↑ hits · enter keep · esc back",
+            looks.theme.dim,
+        );
+        return;
+    }
+    let place = match state.current {
+        Some(claim) => format!(
+            " {}{}",
+            letter(state.comparison.claims[claim].article),
+            state.index.rank(claim) + 1
+        ),
+        None => format!(" {}", state.letter(state.active)),
+    };
+    write(&mut x, &format!("{place:<6}"), looks.theme.strong);
+    if let Some(count) = state.count {
+        write(&mut x, &format!("{count} "), looks.theme.key);
+    }
+    if let Some(message) = &state.message {
+        write(&mut x, message, looks.theme.strong);
+        return;
+    }
+    let mut notes: Vec<String> = Vec::new();
+    if state.search.is_some() {
+        notes.push(found(state));
+    } else if state.is_pair() {
+        let all = state.counterparts();
+        notes.push(match state.pair_match() {
+            Some((place, _)) => format!("{} {}/{all}", looks.marks.across, place + 1),
+            None => format!("only in {}", state.letter(state.active)),
+        });
+    }
+    if state.taken.is_some() {
+        notes.push("dossier".to_owned());
+    }
+    match state.lock {
+        Lock::Follow => {}
+        Lock::Offset => notes.push("same offset".to_owned()),
+        Lock::Free => notes.push("free".to_owned()),
+    }
+    write(&mut x, &notes.join(" · "), Style::new());
+    // The help is always offered; the others as far as there is room.
+    let help = bindings::for_command(Command::Help).map_or(0, |binding| {
+        cells(&binding.first()) + cells(binding.short) + 4
+    });
+    for (command, says) in keys_now(state) {
+        let Some(binding) = bindings::for_command(command) else {
+            continue;
+        };
+        let key = binding.first();
+        let says = says.unwrap_or(binding.short);
+        let kept = if command == Command::Help { 0 } else { help };
+        if usize::from(x) + cells(&key) + cells(says) + 4 + kept > usize::from(end) {
+            continue;
+        }
+        write(&mut x, " · ", looks.theme.dim);
+        write(&mut x, &key, looks.theme.key);
+        write(&mut x, &format!(" {says}"), looks.theme.dim);
+    }
+}
+
+/// The keys that matter at this moment.
+fn keys_now(state: &State) -> Vec<(Command, Option<&'static str>)> {
+    if state.search.is_some() {
+        return vec![
+            (Command::NextCounterpart, Some("next hit")),
+            (Command::PreviousCounterpart, Some("previous hit")),
+            (Command::EndSearch, None),
+            (Command::Help, None),
+        ];
+    }
+    let mut keys = Vec::new();
+    if state.taken.is_some() {
+        keys.push((Command::NextOfActor, Some("next of the actor")));
+    } else {
+        keys.push((Command::NextClaim, None));
+    }
+    if state.is_pair() {
+        keys.push((Command::NextMatched, None));
+    }
+    if state.counterpart.is_some() {
+        keys.push((Command::Across, None));
+    }
+    if state.counterparts() > 1 {
+        keys.push((Command::NextCounterpart, Some("next match")));
+    }
+    if state.taken.is_some() {
+        keys.push((Command::Drop, Some("all actors")));
+    } else {
+        keys.push((Command::Actors, None));
+    }
+    keys.push((Command::Help, None));
+    keys
+}
+
+/// How often the search found its words in each article.
+fn found(state: &State) -> String {
+    let Some(search) = &state.search else {
+        return String::new();
+    };
+    let count = |side: usize| format!("{} in {}", search.hits[side].len(), state.letter(side));
+    if state.is_pair() {
+        format!("{} · {}", count(0), count(1))
+    } else {
+        count(0)
+    }
+}

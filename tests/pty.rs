@@ -1,0 +1,288 @@
+//! The real program in a real terminal: it opens, obeys, and gives the terminal back whatever happens.
+
+mod support;
+
+use portable_pty::CommandBuilder;
+use std::time::Duration;
+use support::pty::Session;
+
+/// The terminal as the reader leaves it: the cursor shown, the first screen back.
+fn assert_given_back(session: &Session) {
+    let terminal = session.terminal();
+    assert!(
+        !terminal.alternate_screen(),
+        "the other screen is still there"
+    );
+    assert!(!terminal.hide_cursor(), "the cursor is still hidden");
+    assert!(
+        !terminal.bracketed_paste(),
+        "pasted text is still bracketed"
+    );
+}
+
+fn reader() -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
+    command.env("TERM", "xterm-256color");
+    command.env_remove("NO_COLOR");
+    command
+}
+
+fn open(size: (u16, u16)) -> Session {
+    let mut session = Session::start(reader(), size);
+    session.wait_for("? help");
+    session.settle(Duration::from_millis(60));
+    session
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+
+#[test]
+fn it_opens_on_the_built_in_articles_steps_and_quits() {
+    for size in [(80, 24), (120, 40), (200, 50)] {
+        let mut session = open(size);
+        assert!(session.terminal().alternate_screen());
+        assert!(session.screen().contains(" A1 "));
+        session.press("]");
+        session.wait_for(" A2 ");
+        session.send("q");
+        let status = session.ended_within(SECOND).expect("q quits");
+        assert!(status.success());
+        assert_given_back(&session);
+    }
+}
+
+/// The lines without the blanks at their ends: whether a blank was sent or erased cannot be seen.
+fn trimmed(screen: &str) -> Vec<&str> {
+    screen.lines().map(str::trim_end).collect()
+}
+
+#[test]
+fn what_is_on_the_terminal_is_what_a_full_redraw_shows() {
+    let mut session = open((80, 24));
+    for keys in [
+        "]]]", "\r", " ", "a", "\x1b", "/war\r", "nn", "?", "q", "p", "z", "z", "\t", "G", "g",
+    ] {
+        session.press(keys);
+        session.settle(Duration::from_millis(120));
+        let shown = session.screen();
+        session.press("\x0c");
+        assert_eq!(
+            trimmed(&session.screen()),
+            trimmed(&shown),
+            "after {keys:?}"
+        );
+    }
+}
+
+#[test]
+fn another_size_is_taken_at_once() {
+    let mut session = open((80, 24));
+    session.resize((140, 30));
+    session.settle(Duration::from_millis(200));
+    let shown = session.screen();
+    assert_eq!(shown.lines().count(), 30, "{shown}");
+    assert!(
+        shown
+            .lines()
+            .nth(1)
+            .is_some_and(|line| line.chars().count() > 80),
+        "{shown}"
+    );
+    session.resize((30, 8));
+    session.wait_for("needs 40 x 12");
+    session.resize((80, 24));
+    session.wait_for("? help");
+}
+
+#[test]
+fn signals_end_it_and_the_terminal_is_given_back() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let mut session = open((80, 24));
+        session.signal(signal);
+        let status = session
+            .ended_within(SECOND)
+            .unwrap_or_else(|| panic!("SIG{signal} ends it"));
+        assert!(!status.success());
+        assert_given_back(&session);
+    }
+}
+
+/// Not a story of its own: the next tests run this one in a process of its own, which has the reader's terminal and
+/// is killed with it.
+#[test]
+fn a_terminal_that_dies() {
+    if let Some(script) = std::env::var_os("CROSSREAD_TEST_DYING_TERMINAL") {
+        let mut command = CommandBuilder::new("sh");
+        command.arg("-c");
+        command.arg(script);
+        command.env("TERM", "xterm-256color");
+        let mut session = Session::start(command, (80, 24));
+        session.wait_for("? help");
+        println!("reader is there");
+        std::thread::sleep(Duration::from_secs(60));
+    }
+}
+
+/// Whether the reader, started by a shell `script`, is gone a second after its terminal is.
+fn ends_with_its_terminal(script: &str) -> bool {
+    use std::io::BufRead as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let number = folder.path().join("number");
+    let start = format!(
+        "echo $$ > {}; exec {}",
+        number.display(),
+        env!("CARGO_BIN_EXE_crossread")
+    );
+    let script = script.replace("READER", &start);
+    let mut terminal = std::process::Command::new(std::env::current_exe().expect("this test"))
+        .args(["--exact", "a_terminal_that_dies", "--nocapture"])
+        .env("CROSSREAD_TEST_DYING_TERMINAL", script)
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("a terminal");
+    let lines = std::io::BufReader::new(terminal.stdout.take().expect("its output")).lines();
+    let there = lines
+        .map_while(Result::ok)
+        .any(|line| line.contains("reader is there"));
+    assert!(there, "the reader does not run");
+    let reader = std::fs::read_to_string(&number)
+        .expect("its number")
+        .trim()
+        .to_owned();
+    let runs = || {
+        let stat = std::fs::read_to_string(format!("/proc/{reader}/stat")).unwrap_or_default();
+        stat.rsplit_once(") ")
+            .is_some_and(|(_, rest)| !rest.starts_with('Z'))
+    };
+    assert!(runs(), "the reader does not run");
+    terminal.kill().expect("killed");
+    terminal.wait().expect("gone");
+    let began = std::time::Instant::now();
+    while began.elapsed() < SECOND {
+        if !runs() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let _ = std::process::Command::new("kill")
+        .args(["-9", &reader])
+        .status();
+    false
+}
+
+#[test]
+fn without_its_terminal_it_ends_within_a_second() {
+    assert!(ends_with_its_terminal("READER"));
+}
+
+#[test]
+fn without_its_terminal_it_ends_also_where_hanging_up_is_ignored() {
+    assert!(ends_with_its_terminal("trap '' HUP; READER"));
+}
+
+#[test]
+fn without_its_terminal_it_ends_also_where_nobody_tells_it() {
+    // In a session of its own the terminal is not the controlling one: no signal comes when it goes.
+    assert!(ends_with_its_terminal("setsid --wait sh -c 'READER'"));
+}
+
+#[test]
+fn a_lone_escape_never_quits_and_a_torn_arrow_is_an_arrow() {
+    let mut session = open((80, 24));
+    session.press("]");
+    session.wait_for(" A2 ");
+    for part in ["\x1b", "[", "C"] {
+        session.send(part);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    session.wait_for(" A3 ");
+    session.press("\x1b");
+    session.press("[");
+    session.wait_for(" A2 ");
+}
+
+#[test]
+fn suspended_it_gives_the_terminal_back_and_comes_back_right() {
+    let mut command = CommandBuilder::new("bash");
+    command.args(["--norc", "-i"]);
+    command.env("TERM", "xterm-256color");
+    command.env("PS1", "shell> ");
+    command.env("BASH_SILENCE_DEPRECATION_WARNING", "1");
+    let mut session = Session::start(command, (80, 24));
+    session.wait_for("shell>");
+    session.press(&format!("{}\r", env!("CARGO_BIN_EXE_crossread")));
+    session.wait_for("? help");
+    session.press("]");
+    session.wait_for(" A2 ");
+    session.press("\x1a");
+    session.wait_for("Stopped");
+    assert!(!session.terminal().alternate_screen());
+    session.press("echo still $((40+2))\r");
+    session.wait_for("still 42");
+    session.press("fg\r");
+    session.wait_for(" A2 ");
+    session.wait_for("? help");
+    session.press("]");
+    session.wait_for(" A3 ");
+    session.press("q");
+    session.wait_for("shell>");
+}
+
+#[test]
+fn no_colour_is_sent_where_none_is_wanted_and_the_marks_stay() {
+    let mut command = reader();
+    command.env("NO_COLOR", "1");
+    let mut session = Session::start(command, (80, 24));
+    session.wait_for("? help");
+    session.press("]]]");
+    let sent = String::from_utf8_lossy(&session.raw).into_owned();
+    let colours = sent
+        .split("\x1b[")
+        .filter_map(|part| part.split_once('m'))
+        .filter(|(codes, _)| codes.chars().all(|c| c.is_ascii_digit() || c == ';'))
+        .flat_map(|(codes, _)| codes.split(';'))
+        .filter_map(|code| code.parse::<u8>().ok())
+        .filter(|code| *code >= 30)
+        .count();
+    assert_eq!(colours, 0);
+    assert!(
+        sent.contains("\x1b[1;7m"),
+        "the letter of the article is bold and reversed"
+    );
+    let terminal = session.terminal();
+    let underlined = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
+    let underlined = underlined.filter(|(row, column)| {
+        terminal
+            .cell(*row, *column)
+            .is_some_and(vt100::Cell::underline)
+    });
+    assert!(underlined.count() > 20, "the content is underlined");
+}
+
+/// Not a story of its own: the next test runs this one in a terminal, where it breaks down.
+#[test]
+fn a_reader_that_breaks_down() {
+    if std::env::var_os("CROSSREAD_TEST_BREAKS_DOWN").is_some() {
+        let _terminal = crossread::reader::term::Terminal::open().expect("a terminal");
+        panic!("broken down on purpose");
+    }
+}
+
+#[test]
+fn after_a_panic_the_terminal_is_given_back_and_the_message_can_be_read() {
+    let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
+    command.args(["--exact", "a_reader_that_breaks_down", "--nocapture"]);
+    command.env("CROSSREAD_TEST_BREAKS_DOWN", "1");
+    let mut session = Session::start(command, (80, 24));
+    let status = session
+        .ended_within(Duration::from_secs(10))
+        .expect("it ends");
+    assert!(!status.success());
+    assert_given_back(&session);
+    let sent = String::from_utf8_lossy(&session.raw).into_owned();
+    let after = sent.rsplit_once("\x1b[?1049l").map(|(_, after)| after);
+    assert!(
+        after.is_some_and(|after| after.contains("broken down on purpose")),
+        "{sent}"
+    );
+}

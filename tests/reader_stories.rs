@@ -1,0 +1,243 @@
+//! Stories: keys pressed one after the other, and the screens they lead to.
+
+mod support;
+
+use crossread::reader::state::State;
+use support::screen::{last_line, press, shot, text};
+
+fn open(size: (u16, u16)) -> State {
+    State::new(support::mill::comparison(), size)
+}
+
+#[test]
+fn opening_shows_both_articles_and_the_first_claim() {
+    insta::assert_snapshot!(shot(&open((80, 24))));
+}
+
+#[test]
+fn stepping_marks_source_cue_and_content_and_brings_the_counterpart_into_view() {
+    let mut state = open((80, 24));
+    press(&mut state, "]]]");
+    insta::assert_snapshot!(shot(&state));
+}
+
+#[test]
+fn enter_crosses_over_and_enter_comes_back() {
+    let mut state = open((80, 24));
+    press(&mut state, "]");
+    let before = shot(&state);
+    press(&mut state, "<enter>");
+    insta::assert_snapshot!(shot(&state));
+    press(&mut state, "<enter>");
+    assert_eq!(shot(&state), before);
+}
+
+#[test]
+fn without_a_counterpart_a_line_says_so_and_nothing_moves() {
+    let mut state = open((80, 24));
+    press(&mut state, "]]");
+    let before = text(&state);
+    press(&mut state, "<enter>");
+    let after = text(&state);
+    let rows = |screen: &str| screen.lines().count() - 1;
+    assert_eq!(
+        before.lines().take(rows(&before)).collect::<Vec<_>>(),
+        after.lines().take(rows(&after)).collect::<Vec<_>>()
+    );
+    assert!(
+        last_line(&state).contains("B has no counterpart of this claim"),
+        "{after}"
+    );
+}
+
+#[test]
+fn where_the_target_is_on_the_screen_only_marks_move() {
+    let mut state = open((80, 24));
+    press(&mut state, "n");
+    press(&mut state, "N");
+    let words = |state: &State| {
+        let shown = text(state);
+        let lines = shown
+            .lines()
+            .skip(1)
+            .take(17)
+            .map(|line| line.replace(['▌', '┃', '•', '·'], " "));
+        lines.collect::<Vec<_>>()
+    };
+    let before = words(&state);
+    press(&mut state, "]");
+    assert_eq!(words(&state), before);
+}
+
+#[test]
+fn n_walks_through_the_counterparts_of_one_claim() {
+    let mut state = open((80, 24));
+    assert!(last_line(&state).contains("⇄ 1/2"));
+    press(&mut state, "n");
+    assert!(last_line(&state).contains("⇄ 2/2"));
+    assert!(text(&state).contains("same actor, another event"));
+    press(&mut state, "n");
+    assert!(last_line(&state).contains("⇄ 1/2"));
+    press(&mut state, "N");
+    assert!(last_line(&state).contains("⇄ 2/2"));
+}
+
+#[test]
+fn matched_claims_and_claims_only_here_are_told_apart() {
+    let mut state = open((80, 24));
+    press(&mut state, "}");
+    assert!(last_line(&state).starts_with(" A2"));
+    press(&mut state, "}");
+    assert!(last_line(&state).starts_with(" A4"));
+    press(&mut state, "{>");
+    assert!(last_line(&state).starts_with(" A3"));
+    press(&mut state, ">");
+    assert!(last_line(&state).starts_with(" A5"));
+    press(&mut state, "<lt>");
+    assert!(last_line(&state).starts_with(" A3"));
+    press(&mut state, "3]");
+    assert!(last_line(&state).starts_with(" A6"));
+    press(&mut state, "99]");
+    assert!(last_line(&state).starts_with(" A11"));
+    press(&mut state, "]");
+    assert!(last_line(&state).contains("no further claim in A"));
+}
+
+#[test]
+fn the_same_actor_is_followed_with_parentheses() {
+    let mut state = open((80, 24));
+    press(&mut state, "])");
+    assert!(last_line(&state).starts_with(" A3"));
+    press(&mut state, "))))");
+    assert!(
+        last_line(&state).contains("no further claim of Ann Ott in A"),
+        "{}",
+        last_line(&state)
+    );
+    assert!(last_line(&state).starts_with(" A11"));
+}
+
+#[test]
+fn an_actor_is_chosen_by_typing_and_the_panel_becomes_its_dossier() {
+    let mut state = open((120, 40));
+    press(&mut state, "a");
+    insta::assert_snapshot!("actors_open", shot(&state));
+    press(&mut state, "brod");
+    insta::assert_snapshot!("actors_narrowed", text(&state));
+    press(&mut state, "<enter>");
+    insta::assert_snapshot!("actors_taken", shot(&state));
+    press(&mut state, "<esc>");
+    assert!(!last_line(&state).contains("dossier"));
+}
+
+#[test]
+fn a_search_shows_hits_in_both_articles_while_it_is_typed() {
+    let mut state = open((80, 24));
+    press(&mut state, "/strike");
+    insta::assert_snapshot!(shot(&state));
+    press(&mut state, "<enter>");
+    assert!(last_line(&state).contains("1 in A · 2 in B"));
+    press(&mut state, "n");
+    assert!(
+        last_line(&state).starts_with(" B3"),
+        "{}",
+        last_line(&state)
+    );
+    press(&mut state, "<ctrl-g>");
+    assert!(last_line(&state).contains('⇄'));
+    press(&mut state, "o");
+    assert!(
+        last_line(&state).starts_with(" A7"),
+        "{}",
+        last_line(&state)
+    );
+    press(&mut state, "o");
+    assert!(
+        last_line(&state).starts_with(" A1 "),
+        "{}",
+        last_line(&state)
+    );
+}
+
+#[test]
+fn escape_takes_a_search_back_to_where_it_began() {
+    let mut state = open((80, 24));
+    press(&mut state, "]");
+    let before = shot(&state);
+    press(&mut state, "/letter<esc>");
+    assert_eq!(shot(&state), before);
+    press(&mut state, "/xyzzy<enter>");
+    assert!(last_line(&state).contains("found in neither article"));
+}
+
+#[test]
+fn help_lists_what_works_here_and_closes_with_any_key() {
+    let mut state = open((120, 40));
+    press(&mut state, "?");
+    insta::assert_snapshot!(text(&state));
+    press(&mut state, "q");
+    assert!(last_line(&state).contains("? help"));
+}
+
+#[test]
+fn the_lock_says_what_it_does_and_a_free_pane_stays() {
+    let mut state = open((80, 24));
+    press(&mut state, "s");
+    assert!(last_line(&state).contains("by as many lines"));
+    press(&mut state, "s");
+    assert!(last_line(&state).contains("stays where it is"));
+    let right = |state: &State| {
+        let shown = text(state);
+        shown
+            .lines()
+            .skip(1)
+            .take(17)
+            .map(|line| line.chars().skip(43).collect::<String>())
+            .collect::<Vec<_>>()
+    };
+    let before = right(&state);
+    press(&mut state, "}}}}}");
+    assert_eq!(right(&state), before);
+    press(&mut state, "s");
+    assert!(last_line(&state).contains("follows"));
+}
+
+#[test]
+fn the_panel_grows_vanishes_and_comes_back() {
+    let mut state = open((80, 24));
+    press(&mut state, "]]]");
+    let small = text(&state);
+    press(&mut state, "p");
+    insta::assert_snapshot!(text(&state));
+    press(&mut state, "p");
+    assert!(!text(&state).contains("──"));
+    press(&mut state, "p");
+    assert_eq!(text(&state).lines().count(), small.lines().count());
+    assert!(text(&state).contains("── Ann Ott"));
+}
+
+#[test]
+fn a_narrow_terminal_shows_one_article_at_a_time_with_the_same_keys() {
+    let mut state = open((60, 20));
+    press(&mut state, "]");
+    insta::assert_snapshot!("narrow", text(&state));
+    press(&mut state, "<enter>");
+    assert!(text(&state).starts_with(" B "));
+    state.resize((30, 8));
+    insta::assert_snapshot!("too_small", text(&state));
+    state.resize((80, 24));
+    assert!(
+        text(&state).contains("▌ back.") || text(&state).contains("▌ comes back."),
+        "{}",
+        text(&state)
+    );
+}
+
+#[test]
+fn boilerplate_is_one_dim_line_until_it_is_unfolded() {
+    let mut state = open((80, 50));
+    assert!(text(&state).contains("▸ Do you know how much"));
+    assert!(!text(&state).contains("step by step"));
+    press(&mut state, "x");
+    assert!(text(&state).contains("step by step"));
+}

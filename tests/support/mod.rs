@@ -1,0 +1,6 @@
+//! What several tests need.
+#![allow(dead_code)]
+
+pub mod mill;
+pub mod pty;
+pub mod screen;

@@ -1,0 +1,184 @@
+//! A program in a terminal of its own, and what it makes of the screen.
+#![allow(dead_code)]
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// What a key led to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cost {
+    /// Bytes that came.
+    pub bytes: usize,
+    /// From the key to the last of them.
+    pub time: Duration,
+}
+
+/// A running program and its terminal.
+pub struct Session {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    /// Everything that came, as it came.
+    pub raw: Vec<u8>,
+}
+
+impl Session {
+    /// Starts `command` in a terminal of `columns` × `rows`.
+    pub fn start(command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 65536];
+            while let Ok(count) = reader.read(&mut bytes) {
+                if count == 0 || send.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().expect("a writer");
+        Self {
+            master: pair.master,
+            writer,
+            child,
+            output,
+            parser: parser((columns, rows)),
+            raw: Vec::new(),
+        }
+    }
+
+    /// Types `keys`, as bytes.
+    pub fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).expect("typed");
+        self.writer.flush().expect("typed");
+    }
+
+    /// Takes what comes until nothing has come for `quiet`.
+    pub fn settle(&mut self, quiet: Duration) -> Cost {
+        let began = Instant::now();
+        let mut cost = Cost::default();
+        loop {
+            let patience = if cost.bytes == 0 {
+                quiet.max(Duration::from_millis(150))
+            } else {
+                quiet
+            };
+            match self.output.recv_timeout(patience) {
+                Ok(bytes) => {
+                    cost.bytes += bytes.len();
+                    cost.time = began.elapsed();
+                    self.parser.process(&bytes);
+                    self.raw.extend_from_slice(&bytes);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return cost,
+            }
+        }
+    }
+
+    /// Types `keys` and takes what they lead to.
+    pub fn press(&mut self, keys: &str) -> Cost {
+        self.send(keys);
+        self.settle(Duration::from_millis(60))
+    }
+
+    /// Waits until the screen shows `words`.
+    pub fn wait_for(&mut self, words: &str) {
+        let began = Instant::now();
+        while !self.screen().contains(words) {
+            assert!(
+                began.elapsed() < Duration::from_secs(10),
+                "{words:?} never came:\n{}",
+                self.screen()
+            );
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.parser.process(&bytes);
+                self.raw.extend_from_slice(&bytes);
+            }
+        }
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// The terminal's state.
+    pub fn terminal(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.resize(size).expect("resized");
+        self.parser.screen_mut().set_size(
+            rows.try_into().expect("rows"),
+            columns.try_into().expect("columns"),
+        );
+    }
+
+    /// The process.
+    pub fn id(&self) -> u32 {
+        self.child.process_id().expect("it runs")
+    }
+
+    /// Sends the signal of that name.
+    pub fn signal(&self, name: &str) {
+        let status = std::process::Command::new("kill")
+            .args([&format!("-{name}"), &self.id().to_string()])
+            .status()
+            .expect("kill");
+        assert!(status.success());
+    }
+
+    /// How the program ended, if it did within `limit`. What it still wrote is taken.
+    pub fn ended_within(&mut self, limit: Duration) -> Option<ExitStatus> {
+        let began = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                self.settle(Duration::from_millis(50));
+                return Some(status);
+            }
+            if began.elapsed() > limit {
+                return None;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A terminal that holds what it is sent.
+pub fn parser((columns, rows): (u16, u16)) -> vt100::Parser {
+    vt100::Parser::new(
+        rows.try_into().expect("rows"),
+        columns.try_into().expect("columns"),
+        0,
+    )
+}
