@@ -31,30 +31,30 @@ const RIDGE: f32 = 0.003;
 
 /// A pair of articles with their linked sentences.
 #[derive(Deserialize)]
-struct Row {
-    a: Side,
-    b: Side,
+pub struct Row {
+    pub a: Side,
+    pub b: Side,
     statement_links: Vec<Link>,
 }
 
 /// One of the articles; offsets in code points.
 #[derive(Deserialize)]
-struct Side {
-    text: String,
-    sentences: Vec<[usize; 2]>,
-    validated: Vec<usize>,
+pub struct Side {
+    pub text: String,
+    pub sentences: Vec<[usize; 2]>,
+    pub validated: Vec<usize>,
 }
 
 /// Two sentences that share an event, by a participant too ("strong") or not.
 #[derive(Deserialize)]
-struct Link {
+pub struct Link {
     a: usize,
     b: usize,
     class: String,
 }
 
 /// An example: features, whether it is a match, how much it counts.
-type Example = (Features, bool, f32);
+pub type Example = (Features, bool, f32);
 
 /// Learns the weights and writes them.
 pub fn train(corpora: &Path) -> Result<(), Box<dyn Error>> {
@@ -93,7 +93,7 @@ fn written(model: &Model, examples: usize) -> String {
 }
 
 /// The examples of one pair of articles.
-fn read(row: &Row, other_event: bool) -> Vec<Example> {
+pub fn read(row: &Row, other_event: bool) -> Vec<Example> {
     let comparison = Comparison::new(vec![
         Article::new("a", None, row.a.text.clone()),
         Article::new("b", None, row.b.text.clone()),
@@ -128,7 +128,7 @@ fn read(row: &Row, other_event: bool) -> Vec<Example> {
 }
 
 /// The linked sentences of the wanted class.
-fn links(row: &Row, wanted: impl Fn(&str) -> bool) -> BTreeSet<(usize, usize)> {
+pub fn links(row: &Row, wanted: impl Fn(&str) -> bool) -> BTreeSet<(usize, usize)> {
     row.statement_links
         .iter()
         .filter(|link| wanted(&link.class))
@@ -137,7 +137,7 @@ fn links(row: &Row, wanted: impl Fn(&str) -> bool) -> BTreeSet<(usize, usize)> {
 }
 
 /// The sentence that holds most of `span`.
-fn main_sentence(side: &Side, span: [usize; 2]) -> Option<usize> {
+pub fn main_sentence(side: &Side, span: [usize; 2]) -> Option<usize> {
     let of = Span::new(span[0], span[1]);
     (0..side.sentences.len())
         .map(|at| {

@@ -74,7 +74,7 @@ impl BlockKind {
     pub const fn is_told(self) -> bool {
         matches!(
             self,
-            Self::Title | Self::Body | Self::Quotation | Self::List
+            Self::Title | Self::Body | Self::Quotation | Self::Heading | Self::List
         )
     }
 }

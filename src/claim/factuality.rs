@@ -144,7 +144,10 @@ fn of_content(parsed: &Parsed<'_>, tokens: Range<usize>, verb_seen: &mut bool) -
     let mut aside = false;
     let mut at = tokens.start;
     while at < tokens.end {
-        let found = HEDGES.content.longest(parsed, at, tokens.end);
+        let found = HEDGES
+            .content
+            .longest(parsed, at, tokens.end)
+            .filter(|_| !is_month(parsed, at));
         let length = found.map_or(1, |(length, _)| length);
         let word = parsed.lower(at);
         match found.map(|(_, class)| class) {
@@ -176,7 +179,8 @@ fn of_content(parsed: &Parsed<'_>, tokens: Range<usize>, verb_seen: &mut bool) -
                     aside = false;
                 }
                 let parts = matches!(next, "but" | "yet" | "so") || word == ";";
-                if at > tokens.start + 1 && (parts || *verb_seen && next == "and") {
+                let dash = mark && word.starts_with('-') && *verb_seen;
+                if at > tokens.start + 1 && (parts || dash || *verb_seen && next == "and") {
                     first_clause = false;
                 }
             }
@@ -190,9 +194,15 @@ fn of_content(parsed: &Parsed<'_>, tokens: Range<usize>, verb_seen: &mut bool) -
     effect
 }
 
-/// Whether the "-" at `at` parts clauses: blanks stand around it.
+/// Whether the "-" at `at` parts clauses: it is a dash or blanks stand around it.
 fn is_dash(parsed: &Parsed<'_>, at: usize) -> bool {
-    at > 0 && parsed.tokens[at - 1].span.end < parsed.tokens[at].span.start
+    matches!(parsed.word(at), "—" | "–")
+        || at > 0 && parsed.tokens[at - 1].span.end < parsed.tokens[at].span.start
+}
+
+/// Whether the word at `at` is the month and no modal: "May" within a sentence.
+fn is_month(parsed: &Parsed<'_>, at: usize) -> bool {
+    parsed.word(at) == "May" && at > parsed.sentences[parsed.tokens[at].sentence].tokens.start
 }
 
 /// Whether "that" is the subject of a relative clause: a verb follows at once, or after an insertion in commas.

@@ -47,10 +47,12 @@ pub fn pairs(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Vec<Pair
     for column in &mut columns {
         column.close(a.len());
     }
+    let linked = linked(a, b, &found, &raws, &setting);
     found
         .iter()
         .zip(&raws)
-        .map(|(&(left, right), raw)| Pair {
+        .zip(linked)
+        .map(|((&(left, right), raw), linked)| Pair {
             a: a[left].0.id,
             b: b[right].0.id,
             features: features(
@@ -60,7 +62,50 @@ pub fn pairs(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Vec<Pair
                 &rows[left],
                 &columns[right],
                 &setting,
+                linked,
             ),
+        })
+        .collect()
+}
+
+/// For each pair, the surest way from `a` to `b` over a claim beside one of them.
+fn linked(
+    a: Side<'_>,
+    b: Side<'_>,
+    found: &[(usize, usize)],
+    raws: &[Raw],
+    setting: &Setting,
+) -> Vec<f32> {
+    let across: FxHashMap<(usize, usize), f32> = found
+        .iter()
+        .zip(raws)
+        .map(|(pair, raw)| (*pair, raw.cosine))
+        .collect();
+    let near = |side: Side<'_>| -> Vec<Vec<(usize, f32)>> {
+        let mut near = vec![Vec::new(); side.len()];
+        for (left, right) in shared(side, side) {
+            if left != right {
+                let raw = Raw::new(side[left].1, side[right].1, setting);
+                near[left].push((right, raw.cosine));
+            }
+        }
+        for list in &mut near {
+            list.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+            list.truncate(6);
+        }
+        near
+    };
+    let (near_a, near_b) = (near(a), near(b));
+    found
+        .iter()
+        .map(|&(left, right)| {
+            let over_a = near_a[left]
+                .iter()
+                .map(|(other, by)| by * across.get(&(*other, right)).copied().unwrap_or(0.0));
+            let over_b = near_b[right]
+                .iter()
+                .map(|(other, by)| by * across.get(&(left, *other)).copied().unwrap_or(0.0));
+            over_a.chain(over_b).fold(0.0, f32::max).sqrt()
         })
         .collect()
 }
@@ -133,20 +178,34 @@ fn setting(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Setting {
         }
     }
     let rarity = |count: f32| ((1.0 + all) / (0.5 + count)).ln().max(0.0);
-    let (mut product, mut norms) = (0.0, [0.0_f32; 2]);
+    let mut is_name = vec![false; terms.len()];
+    for (_, profile) in a.iter().chain(b) {
+        for term in &profile.capitals {
+            is_name[*term as usize] = true;
+        }
+    }
+    let mut sums = [[0.0_f32; 3]; 2];
     let mut term_rarity = Vec::with_capacity(terms.len());
     for (term, (left, right)) in of_terms[0].iter().zip(&of_terms[1]).enumerate() {
         term_rarity.push(rarity(left + right));
         let by = terms.rarity(term as Term);
         let (x, y) = (left.ln_1p() * by, right.ln_1p() * by);
-        product += x * y;
-        norms[0] += x * x;
-        norms[1] += y * y;
+        for (at, counts) in [true, is_name[term]].into_iter().enumerate() {
+            if counts {
+                sums[at][0] += x * y;
+                sums[at][1] += x * x;
+                sums[at][2] += y * y;
+            }
+        }
     }
-    let norm = (norms[0] * norms[1]).sqrt();
+    let cosine = |[product, left, right]: [f32; 3]| {
+        let norm = (left * right).sqrt();
+        if norm > 0.0 { product / norm } else { 0.0 }
+    };
     Setting {
         term_rarity,
         actor_rarity: of_actors.into_iter().map(rarity).collect(),
-        articles: if norm > 0.0 { product / norm } else { 0.0 },
+        articles: cosine(sums[0]),
+        names: cosine(sums[1]),
     }
 }

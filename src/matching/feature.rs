@@ -12,7 +12,7 @@ use super::terms;
 pub const COUNT: usize = NAMES.len();
 
 /// Their names, as they stand in the weight file.
-pub const NAMES: [&str; 32] = [
+pub const NAMES: [&str; 40] = [
     "cosine",
     "dice",
     "containment",
@@ -43,8 +43,16 @@ pub const NAMES: [&str; 32] = [
     "kinds-rarest",
     "kinds-contrast",
     "articles",
-    "articles-overlap",
-    "articles-actors",
+    "articles-low",
+    "articles-middle",
+    "articles-names",
+    "articles-names-low",
+    "overlap-names",
+    "overlap-verbs",
+    "overlap-plain",
+    "central",
+    "central-least",
+    "linked",
 ];
 
 /// A feature vector in the order of [`NAMES`].
@@ -63,6 +71,10 @@ pub struct Raw {
     pub rarest: f32,
     /// How many terms are shared.
     pub shared: f32,
+    /// The part of the overlap that names make.
+    pub names: f32,
+    /// The part that verbs make.
+    pub verbs: f32,
     /// The rarities of the shared kinds.
     pub kinds: f32,
     /// The rarity of the rarest shared kind.
@@ -77,7 +89,12 @@ pub struct Setting {
     pub actor_rarity: Vec<f32>,
     /// The cosine of the two articles' terms.
     pub articles: f32,
+    /// The cosine of their names.
+    pub names: f32,
 }
+
+/// So many claims without any overlap are added to a row or column, so that short articles have a contrast too.
+const FEW: f32 = 2.0;
 
 /// The greatest and mean values over all claims of the other article.
 #[derive(Debug, Clone, Copy, Default)]
@@ -100,7 +117,7 @@ impl Line {
     /// Turns sums into means over `count` claims.
     pub fn close(&mut self, count: usize) {
         for mean in &mut self.mean {
-            *mean /= count.max(1) as f32;
+            *mean /= count as f32 + FEW;
         }
     }
 }
@@ -121,6 +138,12 @@ impl Raw {
             raw.local += least * setting.term_rarity[term as usize];
             raw.rarest = raw.rarest.max(least);
             raw.shared += 1.0;
+            if a.capitals.contains(&term) || b.capitals.contains(&term) {
+                raw.names += least;
+            }
+            if a.verbs.contains(&term) && b.verbs.contains(&term) {
+                raw.verbs += least;
+            }
         });
         let norms = (a.norm * b.norm).sqrt();
         raw.cosine = if norms > 0.0 { product / norms } else { 0.0 };
@@ -178,6 +201,7 @@ pub fn features(
     row: &Line,
     column: &Line,
     setting: &Setting,
+    linked: f32,
 ) -> Features {
     let mut of = [0.0; COUNT];
     let levels = raw.levels();
@@ -248,8 +272,16 @@ pub fn features(
     push(raw.rarest_kind);
     push(contrast(2));
     push(setting.articles);
-    push(setting.articles * levels[1]);
-    push(setting.articles * rarities.ln_1p());
+    push(setting.articles.min(0.2));
+    push(setting.articles.min(0.35));
+    push(setting.names);
+    push(setting.names.min(0.2));
+    push(raw.names.ln_1p());
+    push(raw.verbs.ln_1p());
+    push((raw.overlap - raw.names).max(0.0).ln_1p());
+    push(f32::midpoint(row.mean[0], column.mean[0]));
+    push(row.mean[0].min(column.mean[0]));
+    push(linked);
     of
 }
 

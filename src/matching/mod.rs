@@ -7,10 +7,16 @@
 //! | which pairs are worth comparing | [`candidate`] |
 //! | what speaks for a match | [`feature`] |
 //! | how surely two claims belong together | [`score`] |
+//! | whether they speak of one event | [`event`] |
+//! | how one stands to the other | [`relation`] |
+//! | why, in words | [`reason`] |
 
 pub mod candidate;
+pub mod event;
 pub mod feature;
 pub mod profile;
+pub mod reason;
+pub mod relation;
 pub mod score;
 pub mod terms;
 
@@ -66,7 +72,7 @@ pub enum Relation {
     SameActor,
 }
 
-/// The most matches that a claim has with one other article.
+/// How many counterparts a claim asks for in another article; one that many ask for has more.
 const MOST: usize = 5;
 
 /// Matches that are less sure than this are not given.
@@ -131,21 +137,22 @@ impl<'c> Profiles<'c> {
 /// Finds the matches between claims of different articles, by claim `a`, best first.
 pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<Match> {
     let profiles = Profiles::new(articles, actors, claims);
+    let of = |claim: ClaimId| relation::Of {
+        claim: &claims[claim],
+        parsed: &articles[claims[claim].article],
+        profile: &profiles.profiles[claim],
+    };
     let mut matches = Vec::new();
     for pairs in profiles.candidates() {
         for (pair, score) in best(&pairs, claims.len()) {
-            let (a, b) = (&profiles.profiles[pair.a], &profiles.profiles[pair.b]);
-            let mut shared = feature::shared_actors(a, b);
-            shared.sort_by_key(|(actor, roles)| (*roles, *actor));
-            matches.push(Match {
-                a: pair.a,
-                b: pair.b,
-                actors: shared,
-                same_event: score > 0.5,
-                relation: Relation::Adds,
+            matches.push(judged(
+                of(pair.a),
+                of(pair.b),
+                actors,
+                &profiles.terms,
                 score,
-                because: Vec::new(),
-            });
+                false,
+            ));
         }
     }
     matches.sort_by(|x, y| {
@@ -156,7 +163,63 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<
     matches
 }
 
-/// The surest pairs, at most [`MOST`] for each claim on either side.
+/// The match that a reader makes between claims `a` and `b`, `a` of the earlier article: sure, and of one event.
+pub fn by_hand(
+    articles: &[Parsed<'_>],
+    actors: &[Actor],
+    claims: &[Claim],
+    a: ClaimId,
+    b: ClaimId,
+) -> Match {
+    let mentions = MentionIndex::new(actors, articles.len());
+    let mut terms = terms::Terms::default();
+    let profiles = [a, b].map(|claim| {
+        let parsed = &articles[claims[claim].article];
+        profile::read(parsed, &claims[claim], actors, &mentions, &mut terms)
+    });
+    let of = |claim: ClaimId, side: usize| relation::Of {
+        claim: &claims[claim],
+        parsed: &articles[claims[claim].article],
+        profile: &profiles[side],
+    };
+    judged(of(a, 0), of(b, 1), actors, &terms, 1.0, true)
+}
+
+/// The match of two claims: the actors they share, the event, the relation and the reasons.
+fn judged(
+    a: relation::Of<'_, '_>,
+    b: relation::Of<'_, '_>,
+    actors: &[Actor],
+    terms: &terms::Terms,
+    score: f32,
+    by_hand: bool,
+) -> Match {
+    let mut shared = feature::shared_actors(a.profile, b.profile);
+    shared.sort_by_key(|(actor, roles)| (*roles, *actor));
+    let ids: Vec<ActorId> = shared.iter().map(|(actor, _)| *actor).collect();
+    let alignment = event::align(a.profile, b.profile, &ids, terms);
+    let same_event = by_hand || event::same(&alignment, score, !shared.is_empty());
+    let (relation, against) = if same_event {
+        relation::relation(a, b, &alignment, terms)
+    } else {
+        (Relation::SameActor, Vec::new())
+    };
+    let mut because = reason::reasons(a, b, &shared, actors, &alignment, against);
+    if by_hand {
+        because.insert(0, "matched by hand".to_owned());
+    }
+    Match {
+        a: a.claim.id,
+        b: b.claim.id,
+        actors: shared,
+        same_event,
+        relation,
+        score,
+        because,
+    }
+}
+
+/// The surest pairs: for each claim of either side its best [`MOST`].
 fn best(pairs: &[candidate::Pair], claims: usize) -> Vec<(&candidate::Pair, f32)> {
     let mut scored: Vec<(&candidate::Pair, f32)> = pairs
         .iter()
@@ -169,32 +232,12 @@ fn best(pairs: &[candidate::Pair], claims: usize) -> Vec<(&candidate::Pair, f32)
     });
     let mut taken = vec![0; claims];
     scored.retain(|(pair, _)| {
-        let free = taken[pair.a] < MOST && taken[pair.b] < MOST;
-        if free {
+        let asked = taken[pair.a] < MOST || taken[pair.b] < MOST;
+        if asked {
             taken[pair.a] += 1;
             taken[pair.b] += 1;
         }
-        free
+        asked
     });
     scored
-}
-
-/// The match that a reader makes between claims `a` and `b`, `a` of the earlier article.
-pub fn by_hand(
-    articles: &[Parsed<'_>],
-    actors: &[Actor],
-    claims: &[Claim],
-    a: ClaimId,
-    b: ClaimId,
-) -> Match {
-    let _ = (articles, actors, claims);
-    Match {
-        a,
-        b,
-        actors: Vec::new(),
-        same_event: true,
-        relation: Relation::Adds,
-        score: 1.0,
-        because: vec!["matched by hand".to_owned()],
-    }
 }

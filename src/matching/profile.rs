@@ -4,7 +4,7 @@ use super::Role;
 use super::terms::{Kind, Term, Terms};
 use crate::actor::{Actor, ActorId, ActorKind, MentionIndex};
 use crate::claim::{Claim, Source};
-use crate::language::{Parsed, TokenKind};
+use crate::language::{Parsed, Tag, TokenKind};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
 
@@ -31,10 +31,29 @@ pub struct Profile {
     pub people: Vec<ActorId>,
     /// The terms that are written with a capital within a sentence.
     pub capitals: Vec<Term>,
+    /// The terms that are verbs.
+    pub verbs: Vec<Term>,
     /// The figures: value and the stem of the unit.
     pub figures: Vec<(f64, String)>,
     /// The dates, as far as they are known.
     pub days: Vec<String>,
+    /// The words of the content, each term once, in order of terms.
+    pub words: Vec<Word>,
+}
+
+/// A word of a claim's content.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Word {
+    /// Its term.
+    pub term: Term,
+    /// Its first token.
+    pub token: usize,
+    /// How much it tells: its rarity.
+    pub weight: f32,
+    /// The actor whose mention holds it.
+    pub actor: Option<ActorId>,
+    /// Whether it may name what happens: a verb, a common noun or an adjective outside the mentions of actors.
+    pub is_event: bool,
 }
 
 /// Reads a claim.
@@ -56,13 +75,26 @@ pub fn read(
         profile.terms.push((term, weight * terms.rarity(term)));
         if weight >= 1.0 {
             profile.kinds.extend(terms.kinds(term));
-            if is_name(parsed, at) {
+            let name = is_name(parsed, at);
+            if name {
                 profile.capitals.push(term);
+            }
+            let tag = parsed.tokens[at].tag;
+            profile.words.push(Word {
+                term,
+                token: at,
+                weight: terms.rarity(term),
+                actor: None,
+                is_event: !name && matches!(tag, Tag::Verb | Tag::Noun | Tag::Adj | Tag::X),
+            });
+            if parsed.tokens[at].tag == Tag::Verb {
+                profile.verbs.push(term);
             }
         }
     };
     let mut inside = FxHashSet::default();
-    for span in &claim.content {
+    // A cue that is more than saying ("arrested", "promised") tells what happens too.
+    for span in claim.content.iter().chain(&claim.cue) {
         for at in parsed.tokens_in(*span) {
             inside.insert(at);
             add(at, 1.0, &mut profile);
@@ -90,6 +122,22 @@ pub fn read(
     profile.kinds.dedup();
     profile.capitals.sort_unstable();
     profile.capitals.dedup();
+    profile
+        .words
+        .sort_unstable_by_key(|word| (word.term, word.token));
+    profile.words.dedup_by_key(|word| word.term);
+    profile.verbs.sort_unstable();
+    profile.verbs.dedup();
+    for span in &claim.content {
+        for (mention, actor, _) in mentions.starting_in(claim.article, *span) {
+            for word in &mut profile.words {
+                if mention.covers(parsed.tokens[word.token].span) {
+                    word.actor = word.actor.or(Some(*actor));
+                    word.is_event = false;
+                }
+            }
+        }
+    }
     profile.actors = roles(parsed, claim, mentions);
     profile.people = profile
         .actors

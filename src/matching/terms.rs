@@ -2,7 +2,7 @@
 
 use crate::claim::lexicon::lines;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The number of a stem within one comparison.
@@ -20,6 +20,8 @@ struct Tables {
     kinds: FxHashMap<String, Vec<Kind>>,
     kind_names: Vec<&'static str>,
     kind_rarity: Vec<f32>,
+    /// Stems and their opposites, both ways round.
+    opposites: FxHashSet<(String, String)>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
@@ -50,6 +52,7 @@ impl Tables {
             kinds: FxHashMap::default(),
             kind_names: Vec::new(),
             kind_rarity: Vec::new(),
+            opposites: FxHashSet::default(),
         };
         let stemmer = Stemmer::create(Algorithm::English);
         for (name, words) in lines(include_str!("kinds.txt")) {
@@ -65,6 +68,14 @@ impl Tables {
                 }
             }
             tables.kind_rarity.push(-common.min(0.9).ln());
+        }
+        for (word, opposites) in lines(include_str!("opposites.txt")) {
+            for opposite in opposites.split(',') {
+                let pair = [word, opposite.trim()].map(|word| tables.stem(&stemmer, word));
+                let [one, other] = pair;
+                tables.opposites.insert((other.clone(), one.clone()));
+                tables.opposites.insert((one, other));
+            }
         }
         tables
     }
@@ -164,6 +175,12 @@ impl Terms {
         self.kinds[term as usize]
     }
 
+    /// Whether one is the opposite of the other.
+    pub fn are_opposite(&self, one: Term, other: Term) -> bool {
+        let pair = [one, other].map(|term| self.stems[term as usize].clone());
+        TABLES.opposites.contains(&pair.into())
+    }
+
     /// The stem itself.
     pub fn stem(&self, term: Term) -> &str {
         &self.stems[term as usize]
@@ -173,6 +190,11 @@ impl Terms {
 /// How rare a kind is: the logarithm of how few texts hold any of its words.
 pub fn kind_rarity(kind: Kind) -> f32 {
     TABLES.kind_rarity[usize::from(kind)]
+}
+
+/// Whether a kind only says that something is said.
+pub fn is_speech(kind: Kind) -> bool {
+    kind_name(kind) == "speak"
 }
 
 /// The name of a kind.

@@ -1,0 +1,114 @@
+//! Whether two claims speak of one event: participants, what happens by its words and their kinds, time.
+
+use super::feature::common;
+use super::profile::{Profile, Word};
+use super::terms::{self, Kind, Term, Terms};
+use crate::actor::ActorId;
+
+/// How much a word counts that meets only one of its kind.
+const OF_A_KIND: f32 = 0.7;
+
+/// From this score on, two claims that share something that happens are of one event.
+const SURE: f32 = 0.5;
+
+/// Even below it, where so much of one claim's content stands in the other.
+const COVERED: f32 = 0.55;
+
+/// Which words of two contents answer each other.
+#[derive(Debug, Clone, Default)]
+pub struct Alignment {
+    /// How much of each content's weight finds an answer in the other, 0 to 1.
+    pub covered: [f32; 2],
+    /// The words in both, rarest first: their places in the words of each.
+    pub same: Vec<(usize, usize)>,
+    /// Words of one kind, rarest first: their places and the kind.
+    pub alike: Vec<(usize, usize, Kind)>,
+    /// How many words in both, or of one kind, name what happens.
+    pub happenings: usize,
+}
+
+/// Lines the contents of two claims up, given the actors they share.
+pub fn align(a: &Profile, b: &Profile, shared: &[ActorId], terms: &Terms) -> Alignment {
+    let mut found = Alignment::default();
+    let mut answered = [vec![0.0_f32; a.words.len()], vec![0.0_f32; b.words.len()]];
+    for (left, word) in a.words.iter().enumerate() {
+        if let Ok(right) = b.words.binary_search_by_key(&word.term, |of| of.term) {
+            answered[0][left] = 1.0;
+            answered[1][right] = 1.0;
+            found.same.push((left, right));
+            let happens = word.is_event && b.words[right].is_event;
+            found.happenings += usize::from(happens && !is_speech(word.term, terms));
+        }
+    }
+    for (left, word) in a.words.iter().enumerate() {
+        for (right, other) in b.words.iter().enumerate() {
+            if answered[0][left] >= 1.0 || answered[1][right] >= 1.0 {
+                continue;
+            }
+            if word
+                .actor
+                .is_some_and(|actor| shared.contains(&actor) && other.actor == Some(actor))
+            {
+                answered[0][left] = 1.0;
+                answered[1][right] = 1.0;
+                continue;
+            }
+            let kind = common(terms.kinds(word.term), terms.kinds(other.term))
+                .max_by(|x, y| terms::kind_rarity(**x).total_cmp(&terms::kind_rarity(**y)));
+            if let Some(kind) = kind.filter(|_| word.actor.is_none() && other.actor.is_none()) {
+                answered[0][left] = answered[0][left].max(OF_A_KIND);
+                answered[1][right] = answered[1][right].max(OF_A_KIND);
+                found.alike.push((left, right, *kind));
+                found.happenings += usize::from(!terms::is_speech(*kind));
+            }
+        }
+        // A mention of a shared actor is answered wherever the other content has that actor.
+        if word.actor.is_some_and(|actor| shared.contains(&actor)) {
+            answered[0][left] = 1.0;
+        }
+    }
+    for (right, word) in b.words.iter().enumerate() {
+        if word.actor.is_some_and(|actor| shared.contains(&actor)) {
+            answered[1][right] = 1.0;
+        }
+    }
+    for (side, words) in [&a.words, &b.words].into_iter().enumerate() {
+        let counts = |word: &Word| {
+            if is_speech(word.term, terms) {
+                0.3 * word.weight
+            } else {
+                word.weight
+            }
+        };
+        let all: f32 = words.iter().map(counts).sum();
+        let part: f32 = words
+            .iter()
+            .zip(&answered[side])
+            .map(|(word, by)| counts(word) * by)
+            .sum();
+        found.covered[side] = if all > 0.0 { part / all } else { 0.0 };
+    }
+    found.same.sort_by(|x, y| {
+        b.words[y.1]
+            .weight
+            .total_cmp(&b.words[x.1].weight)
+            .then(x.cmp(y))
+    });
+    found.alike.sort_by(|x, y| {
+        terms::kind_rarity(y.2)
+            .total_cmp(&terms::kind_rarity(x.2))
+            .then((x.0, x.1).cmp(&(y.0, y.1)))
+    });
+    found
+}
+
+/// Whether a term only says that something is said.
+fn is_speech(term: Term, terms: &Terms) -> bool {
+    terms.kinds(term).iter().any(|kind| terms::is_speech(*kind))
+}
+
+/// Whether two claims with this alignment and score speak of one event.
+pub fn same(alignment: &Alignment, score: f32, shares_actor: bool) -> bool {
+    let covered = alignment.covered[0].max(alignment.covered[1]);
+    shares_actor && alignment.happenings > 0 && (score >= SURE || covered >= COVERED)
+}
