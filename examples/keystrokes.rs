@@ -101,7 +101,8 @@ fn first_screen(name: &str, size: (u16, u16), command: impl Fn() -> CommandBuild
         let began = Instant::now();
         let mut session = Session::start(command(), size);
         let started = began.elapsed();
-        let cost = session.settle(Duration::from_millis(150));
+        // Vim asks the terminal for its colours first and waits for an answer.
+        let cost = session.settle(Duration::from_millis(600));
         times.push(millis(started + cost.time));
         bytes = cost.bytes;
         let line = if name.starts_with("vim") { "\x05" } else { "j" };
