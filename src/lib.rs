@@ -8,5 +8,6 @@ pub mod comparison;
 pub mod export;
 pub mod language;
 pub mod matching;
+pub mod notebook;
 pub mod reader;
 pub mod span;

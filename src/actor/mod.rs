@@ -1,7 +1,25 @@
 //! Who acts and speaks: the mentions of both articles, and which of them are one actor.
 
+pub mod across;
+pub mod alias;
+pub mod beside;
+pub mod draft;
+pub mod entity;
+pub mod gather;
+pub mod lexicon;
+pub mod name;
+pub mod page;
+pub mod phrase;
+pub mod place;
+pub mod pronoun;
+pub mod role;
+pub mod slip;
+pub mod state;
+pub mod subject;
+
 use crate::language::Parsed;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 
 /// The number of an actor in its [`crate::comparison::Comparison`].
 pub type ActorId = usize;
@@ -66,53 +84,80 @@ pub enum Form {
 
 /// Finds the actors of all `articles` together.
 pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
-    use crate::language::TokenKind;
-    let mut actors: Vec<Actor> = Vec::new();
+    let pages: Vec<page::Page<'_, '_>> = articles
+        .iter()
+        .enumerate()
+        .map(|(article, parsed)| page::Page::new(article, parsed))
+        .collect();
+    let known = page::Known::gather(&pages);
+    let mut words = draft::Words::default();
+    let mut drafts: Vec<draft::Draft> = Vec::new();
+    let mut ranges = Vec::new();
+    for page in &pages {
+        let (mut found, named) = name::Reader::read(page, &known, &mut words);
+        phrase::read(page, &named, &mut words, &mut found);
+        found.sort_by_key(|draft| (draft.span.start, std::cmp::Reverse(draft.span.end)));
+        subject::mark(page.parsed, &mut found);
+        let first = drafts.len();
+        drafts.append(&mut found);
+        ranges.push(first..drafts.len());
+    }
+    let places: Vec<place::Places> = articles
+        .iter()
+        .zip(&ranges)
+        .map(|(parsed, range)| {
+            place::Places::new(&drafts[range.clone()], range.start, parsed.tokens.len())
+        })
+        .collect();
+    let mut entities = entity::Entities::new(&drafts);
+    let states = states(&drafts, &mut entities);
+    let names = alias::join(&mut drafts, &words, &mut entities);
     for (article, parsed) in articles.iter().enumerate() {
-        let mut at = 0;
-        while at < parsed.tokens.len() {
-            let capital = |at: usize| {
-                parsed.tokens[at].kind == TokenKind::Word
-                    && parsed
-                        .word(at)
-                        .chars()
-                        .next()
-                        .is_some_and(char::is_uppercase)
-            };
-            if !capital(at) {
-                at += 1;
-                continue;
-            }
-            let first = at;
-            while at + 1 < parsed.tokens.len()
-                && capital(at + 1)
-                && parsed.tokens[at + 1].sentence == parsed.tokens[first].sentence
-            {
-                at += 1;
-            }
-            let span = parsed.tokens[first].span.join(parsed.tokens[at].span);
-            let name = span.of(parsed.text()).to_owned();
-            let last = parsed.word(at);
-            let mention = Mention {
-                article,
-                span,
-                form: Form::Name,
-            };
-            match actors.iter_mut().find(|actor| actor.name.ends_with(last)) {
-                Some(actor) => actor.mentions.push(mention),
-                None => actors.push(Actor {
-                    id: actors.len(),
-                    name: name.clone(),
-                    kind: ActorKind::Person,
-                    names: vec![name],
-                    roles: Vec::new(),
-                    mentions: vec![mention],
-                }),
-            }
-            at += 1;
+        beside::join(
+            parsed,
+            &drafts,
+            ranges[article].clone(),
+            &places[article],
+            &mut entities,
+        );
+    }
+    slip::join(&names, &drafts, &words, &mut entities);
+    for (article, parsed) in articles.iter().enumerate() {
+        role::join(
+            parsed,
+            &drafts,
+            ranges[article].clone(),
+            &places[article],
+            &words,
+            &states,
+            &mut entities,
+        );
+    }
+    across::join(articles, &drafts, &ranges, &mut entities);
+    for (article, parsed) in articles.iter().enumerate() {
+        pronoun::join(
+            parsed,
+            &drafts,
+            ranges[article].clone(),
+            &places[article],
+            &mut entities,
+        );
+    }
+    gather::actors(articles, &drafts, &words, &mut entities)
+}
+
+/// Joins all mentions of each state; the first mention of each.
+fn states(
+    drafts: &[draft::Draft],
+    entities: &mut entity::Entities,
+) -> FxHashMap<state::StateId, usize> {
+    let mut first = FxHashMap::default();
+    for (number, draft) in drafts.iter().enumerate() {
+        if let Some(state) = draft.state() {
+            entities.join(*first.entry(state).or_insert(number), number);
         }
     }
-    actors
+    first
 }
 
 /// The smallest mention lookup: which actor's mention covers which place of an article.
@@ -146,4 +191,22 @@ impl MentionIndex {
         let last = all.partition_point(|(mention, _, _)| mention.start < span.end);
         &all[first..last.max(first)]
     }
+
+    /// The mentions of `article` that hold all of `span`.
+    pub fn covering(
+        &self,
+        article: usize,
+        span: Span,
+    ) -> impl Iterator<Item = (Span, ActorId, Form)> + '_ {
+        let all = &self.by_article[article];
+        let past = all.partition_point(|(mention, _, _)| mention.start <= span.start);
+        // Mentions are short and nest a few deep: those that hold `span` begin close before it.
+        all[past.saturating_sub(NESTED_MAX)..past]
+            .iter()
+            .copied()
+            .filter(move |(mention, _, _)| mention.covers(span))
+    }
 }
+
+/// How many mentions may begin between the start of a mention and a word inside it.
+const NESTED_MAX: usize = 12;

@@ -1,32 +1,233 @@
 //! Where a block of plain text begins and ends, and of which kind it is.
+//!
+//! Lines are blocks of their own, as on the web, unless the text was hard-wrapped by whoever wrote it down: then blank
+//! lines part the blocks. What a block is shows in its place, its length, its marks and its likeness to the others.
 
+use super::boilerplate::{Page, is_caption, is_credit};
 use super::{Block, BlockKind};
 use crate::span::Span;
 
-/// The blocks of `text`.
+/// The longest title in characters; longer first paragraphs are leads.
+const TITLE_MAX: usize = 200;
+/// The longest heading in words.
+const HEADING_MAX: usize = 10;
+/// How many blocks from the top a byline may stand.
+const TOP: usize = 6;
+
+/// The blocks of `text`, in order; they leave only white space out.
 pub fn find(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(start, start + line.len()).trimmed(text);
-        if !span.is_empty() {
-            blocks.push(Block {
-                kind: BlockKind::Body,
-                span,
-            });
-        }
-        start += line.len();
+    let spans = paragraphs(text);
+    let page = Page::new(text, &spans);
+    let mut blocks: Vec<Block> = Vec::with_capacity(spans.len());
+    let mut paragraphs = 0;
+    for (at, &span) in spans.iter().enumerate() {
+        let kind = if at == 0 && spans.len() > 1 && is_title(span.of(text)) {
+            BlockKind::Title
+        } else if page.is_repeated(at) || is_caption(span.of(text)) {
+            BlockKind::Caption
+        } else if page.is_boilerplate(at) {
+            BlockKind::Boilerplate
+        } else if (at < TOP || at + 3 > spans.len()) && is_credit(span.of(text)) {
+            BlockKind::Byline
+        } else {
+            plain_kind(text, &spans, at)
+        };
+        paragraphs += usize::from(kind.is_paragraph());
+        let paragraph = if kind.is_paragraph() { paragraphs } else { 0 };
+        blocks.push(Block {
+            kind,
+            span,
+            paragraph,
+        });
     }
     blocks
 }
 
+/// The kind that a block has by its marks and length alone.
+fn plain_kind(text: &str, spans: &[Span], at: usize) -> BlockKind {
+    let words = spans[at].of(text);
+    if words.starts_with('>') {
+        return BlockKind::Quotation;
+    }
+    if is_list_item(words) {
+        return BlockKind::List;
+    }
+    let ends_open = !words.ends_with(['.', '!', '?', '…', ':', ';', ',', '"', '”', '’', '\'']);
+    let followed = spans
+        .get(at + 1)
+        .is_some_and(|next| next.len() > words.len());
+    if at > 0 && followed && ends_open && words.split_whitespace().count() <= HEADING_MAX {
+        return BlockKind::Heading;
+    }
+    BlockKind::Body
+}
+
+fn is_title(words: &str) -> bool {
+    let last = words.trim_end_matches(['.', '?', '!', '”', '"', '’', '\'']);
+    let sentences = crate::language::sentence::split(last, Span::new(0, last.len())).len();
+    let count = words.split_whitespace().count();
+    words.chars().count() <= TITLE_MAX
+        && sentences == 1
+        && (!words.ends_with('.') || count <= 18)
+        && !is_list_item(words)
+}
+
+fn is_list_item(words: &str) -> bool {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some('•' | '‣' | '◦' | '*' | '-' | '–') => {
+            chars.next().is_some_and(char::is_whitespace)
+        }
+        Some(first) if first.is_ascii_digit() => {
+            let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.starts_with(". ") || rest.starts_with(") ")
+        }
+        _ => false,
+    }
+}
+
+/// The paragraphs of `text`, trimmed, without empty ones.
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        lines.push(Span::new(start, start + line.len()).trimmed(text));
+        start += line.len();
+    }
+    if is_hard_wrapped(&lines) {
+        let mut joined: Vec<Span> = Vec::new();
+        let mut open = false;
+        for line in lines {
+            match joined.last_mut() {
+                Some(last) if open && !line.is_empty() => *last = last.join(line),
+                _ if !line.is_empty() => joined.push(line),
+                _ => {}
+            }
+            open = !line.is_empty();
+        }
+        return joined;
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Whether the lines break where the page was full and not where the paragraphs end.
+fn is_hard_wrapped(lines: &[Span]) -> bool {
+    let inner: Vec<usize> = lines
+        .windows(2)
+        .filter(|pair| !pair[0].is_empty() && !pair[1].is_empty())
+        .map(|pair| pair[0].len())
+        .collect();
+    let longest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
+    let full = inner
+        .iter()
+        .filter(|length| **length * 10 >= longest * 7)
+        .count();
+    inner.len() >= 4 && longest <= 120 && full * 10 >= inner.len() * 7
+}
+
 /// The title that `blocks` give, or the first words of `text`.
 pub fn title(text: &str, blocks: &[Block]) -> String {
-    let of = blocks
+    if let Some(title) = blocks.iter().find(|block| block.kind == BlockKind::Title) {
+        return title
+            .span
+            .of(text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    let first = blocks
         .iter()
-        .find(|block| block.kind == BlockKind::Title)
+        .find(|block| block.kind.is_told())
         .or(blocks.first());
-    of.map_or_else(String::new, |block| {
-        block.span.of(text).chars().take(80).collect()
-    })
+    let sentence = first.and_then(|block| {
+        crate::language::sentence::split(text, block.span)
+            .into_iter()
+            .next()
+    });
+    let words = sentence.map_or("", |span| span.of(text));
+    let mut title = String::new();
+    for word in words.split_whitespace() {
+        if title.chars().count() + word.chars().count() > 90 {
+            title.push_str(" …");
+            break;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.extend(word.chars().take(90));
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn kinds(text: &str) -> Vec<BlockKind> {
+        find(text).into_iter().map(|block| block.kind).collect()
+    }
+
+    const STORY: &str = "Harbour strike enters second week
+
+By Ann Example
+
+Dock workers at the harbour of Lund stayed away from work on Monday, the second week of their strike.
+
+The harbour company said that it had offered the workers a rise of three percent.
+
+Follow us on Facebook and sign up for our newsletter.
+
+The workers’ union called the offer of the company an insult and said the strike would go on.
+
+If you want to sleep better, try a new pillow. Our guide compares twenty mattresses and tells you which one is best for your back.
+
+What comes next
+
+The company and the union will meet on Friday at the harbour office.
+
+Related: Ten quiet beaches for the weekend";
+
+    #[test]
+    fn a_story_shows_its_kinds_of_blocks() {
+        use BlockKind::{Body, Boilerplate, Byline, Heading, Title};
+        assert_eq!(
+            kinds(STORY),
+            [
+                Title,
+                Byline,
+                Body,
+                Body,
+                Boilerplate,
+                Body,
+                Boilerplate,
+                Heading,
+                Body,
+                Boilerplate
+            ]
+        );
+    }
+
+    #[test]
+    fn a_caption_given_twice_is_no_statement() {
+        let text = "Title of it\n\nThe mayor, left, opens the bridge in Lund, May 3, 2021.\n\nThe mayor, left, opens the bridge in Lund, Monday, May 3, 2021.\n\nThe mayor opened the bridge on Monday.";
+        assert_eq!(kinds(text)[1..3], [BlockKind::Caption, BlockKind::Caption]);
+        assert_eq!(kinds(text)[3], BlockKind::Body);
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_one_paragraph() {
+        let text = "The first line of it is as long as the\nsecond line which is also about so long\nas the third line that ends the para-\ngraph here with some more of the words\nand stops.\n\nAnother one begins here and is short.";
+        assert_eq!(find(text).len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_blocks_that_leave_only_white_space_out(text in "\\PC{0,40}([\\n\\r]{1,2}[\\PC\\t]{0,60}){0,6}") {
+            let kept: String = find(&text).iter().map(|block| block.span.of(&text)).collect();
+            let squeeze = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(squeeze(&kept), squeeze(&text));
+        }
+    }
 }

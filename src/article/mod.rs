@@ -34,6 +34,9 @@ pub struct Block {
     pub kind: BlockKind,
     /// Where it is, without white space at its ends; never empty.
     pub span: Span,
+    /// Its number among the paragraphs, from 1: what "¶" names in panel, copies and exports. 0 for titles, bylines,
+    /// captions and headings; boilerplate counts, so that calling a paragraph that moves no other number.
+    pub paragraph: usize,
 }
 
 /// What a block is. Blocks mark text, they never cut it.
@@ -59,6 +62,14 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// Whether it counts as a paragraph.
+    pub const fn is_paragraph(self) -> bool {
+        matches!(
+            self,
+            Self::Body | Self::Quotation | Self::List | Self::Boilerplate
+        )
+    }
+
     /// Whether its sentences can state something about the story.
     pub const fn is_told(self) -> bool {
         matches!(
@@ -81,5 +92,11 @@ impl Article {
             text,
             blocks,
         }
+    }
+
+    /// The number of the paragraph that holds byte `at`, 0 outside paragraphs; see [`Block::paragraph`].
+    pub fn paragraph_at(&self, at: usize) -> usize {
+        let block = self.blocks.partition_point(|block| block.span.end <= at);
+        self.blocks.get(block).map_or(0, |block| block.paragraph)
     }
 }

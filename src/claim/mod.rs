@@ -1,8 +1,38 @@
 //! Who said what, how surely: the claims of an article.
+//!
+//! | question | room |
+//! |---|---|
+//! | which words are source, cue and content | [`attribution`] |
+//! | where "according to" is passed by | [`according`] |
+//! | what attributions become where they run into one another | [`settle`] |
+//! | where a colon parts two statements | [`clause`] |
+//! | what "is said to" be so, without a source | [`hearsay`] |
+//! | what is likely or certain "for" somebody | [`judgement`] |
+//! | which sentences carry the last source on | [`carried`] |
+//! | what the article says in its own voice | [`narration`] |
+//! | which actor the words of a source name | [`source`] |
+//! | how sure the source is, and of what polarity | [`factuality`] |
+//! | which quantities and dates a content gives | [`figure`], [`date`] |
+//! | how all this becomes the list of claims | [`gather`] |
 
-use crate::actor::{Actor, ActorId};
-use crate::language::Parsed;
+pub mod according;
+pub mod attribution;
+pub mod carried;
+pub mod clause;
+pub mod date;
+pub mod factuality;
+pub mod figure;
+pub mod gather;
+pub mod hearsay;
+pub mod judgement;
+pub mod lexicon;
+pub mod narration;
+pub mod settle;
+pub mod source;
+
+use crate::actor::ActorId;
 use crate::span::Span;
+pub use gather::find;
 use serde::Serialize;
 
 /// The number of a claim in its [`crate::comparison::Comparison`].
@@ -142,46 +172,4 @@ pub struct Date {
     pub span: Span,
     /// ISO 8601 as far as it is known ("2022-12-19", "2022-12", "--12-19", "2019"); `None` where the words leave it open.
     pub value: Option<String>,
-}
-
-/// Finds the claims of all `articles`, in order of article and place.
-pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
-    let mentions = crate::actor::MentionIndex::new(actors, articles.len());
-    let mut claims = Vec::new();
-    for (article, parsed) in articles.iter().enumerate() {
-        for (number, sentence) in parsed.sentences.iter().enumerate() {
-            if !parsed.article.blocks[sentence.block].kind.is_told() {
-                continue;
-            }
-            let mut about: Vec<ActorId> = mentions
-                .starting_in(article, sentence.span)
-                .iter()
-                .map(|(_, actor, _)| *actor)
-                .collect();
-            about.dedup();
-            if about.is_empty() {
-                continue;
-            }
-            claims.push(Claim {
-                id: claims.len(),
-                article,
-                sentences: vec![number],
-                content: vec![sentence.span],
-                source: Source::Article,
-                cue: None,
-                mode: Mode::Narration,
-                via: Vec::new(),
-                about,
-                factuality: Factuality {
-                    certainty: Certainty::Certain,
-                    polarity: Polarity::Positive,
-                },
-                figures: Vec::new(),
-                dates: Vec::new(),
-                places: Vec::new(),
-                confidence: 0.5,
-            });
-        }
-    }
-    claims
 }

@@ -1,42 +1,140 @@
-//! The command line.
+//! The command line: what was typed, and the exit code that answers it.
+//!
+//! Exit codes: 0 done, 1 an input could not be read or an output not written, 2 wrong usage. A closed pipe is success: the
+//! reader of the pipe has seen enough.
 
+pub mod arguments;
 pub mod batch;
+pub mod output;
 
+use crate::article::{Article, clean, source};
+use crate::comparison::Comparison;
+use crate::export::{json, text};
+use crate::reader::{self, keys::Key};
+use arguments::{Arguments, Command, Format, Writing};
+use clap::Parser;
+use output::{Output, OutputError};
+use std::io::IsTerminal;
 use std::process::ExitCode;
+use thiserror::Error;
 
-/// Runs the program.
-pub fn run() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
-        ["extract", "--batch"] => batch::run(batch::Kind::Extract),
-        ["compare", "--batch"] => batch::run(batch::Kind::Compare),
-        [] => read_seeds(),
-        _ => ExitCode::from(2),
+/// Why a command came to nothing.
+#[derive(Debug, Error)]
+pub enum CommandError {
+    /// An output could not be written or an input not read to its end.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// `--keys` names a key that there is not.
+    #[error("--keys: {0}")]
+    Keys(#[from] crate::reader::keys::UnknownKey),
+    /// The terminal refused.
+    #[error("the terminal could not be used ({0}); try `crossread compare` for a report")]
+    Terminal(std::io::Error),
+}
+
+impl CommandError {
+    /// 2 where another command line would do, else 1.
+    fn code(&self) -> ExitCode {
+        ExitCode::from(if matches!(self, Self::Keys(_)) { 2 } else { 1 })
     }
 }
 
-/// Opens the reader on the two built-in articles.
-fn read_seeds() -> ExitCode {
-    use crate::article::Article;
-    let articles = [
-        (
-            "seeds/000",
-            include_str!("../../seeds/000_49c58ced305d02ae.txt"),
-        ),
-        (
-            "seeds/004",
-            include_str!("../../seeds/004_880624812ef1aa2e.txt"),
-        ),
-    ];
-    let articles = articles.map(|(id, text)| Article::new(id, None, text.to_owned()));
-    let comparison = crate::comparison::Comparison::new(articles.to_vec());
-    match crate::reader::run(comparison, &crate::reader::Options::from_environment()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+/// Does what the command line asks for.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Some(Command::Compare(of)) if of.batch => batch(batch::Kind::Compare, of.writing),
+        Some(Command::Extract(of)) if of.batch => batch(batch::Kind::Extract, of.writing),
+        Some(Command::Compare(of)) => compare(&of.articles, of.format, of.writing.output),
+        Some(Command::Extract(of)) => extract(&of.articles, of.format, of.writing.output),
+        None => read(&arguments),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("crossread: {}", clean::line(&error.to_string()));
+        error.code()
+    })
+}
+
+/// Opens the reader, plays keys and prints, or reports where there is no terminal to open the reader on.
+fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
+    if !arguments.print && !std::io::stdout().is_terminal() {
+        return compare(&arguments.articles, Format::Text, None);
     }
+    let keys = Key::parse_all(arguments.keys.as_deref().unwrap_or(""))?;
+    let Some(articles) = open(&arguments.articles) else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let comparison = Comparison::new(articles);
+    if arguments.print {
+        let mut out = Output::new(None)?;
+        out.write(&reader::play(comparison, &keys, arguments.size))?;
+        return Ok(out.finish()?);
+    }
+    reader::run(comparison, &reader::Options::from_environment(), &keys)
+        .map_err(CommandError::Terminal)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn batch(kind: batch::Kind, writing: Writing) -> Result<ExitCode, CommandError> {
+    Ok(batch::run(
+        kind,
+        writing.jobs,
+        Output::new(writing.output)?,
+    )?)
+}
+
+fn compare(
+    names: &[String],
+    format: Format,
+    to: Option<std::path::PathBuf>,
+) -> Result<ExitCode, CommandError> {
+    let Some(articles) = open(names) else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let id = articles
+        .iter()
+        .map(|article| article.id.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let comparison = Comparison::new(articles);
+    let mut out = Output::new(to)?;
+    match format {
+        Format::Text => out.write(&text::comparison(&comparison))?,
+        Format::Json => out.write(&format!("{}\n", json::comparison(&id, &comparison)))?,
+    }
+    Ok(out.finish()?)
+}
+
+fn extract(
+    names: &[String],
+    format: Format,
+    to: Option<std::path::PathBuf>,
+) -> Result<ExitCode, CommandError> {
+    let Some(articles) = open(names) else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let mut out = Output::new(to)?;
+    for article in articles {
+        let comparison = Comparison::new(vec![article]);
+        match format {
+            Format::Text => out.write(&text::reading(&comparison))?,
+            Format::Json => out.write(&format!("{}\n", json::reading(&comparison)))?,
+        }
+    }
+    Ok(out.finish()?)
+}
+
+/// Reads every input; when some can't be read, says so of each and gives nothing.
+fn open(names: &[String]) -> Option<Vec<Article>> {
+    if names.is_empty() {
+        return Some(source::built_in());
+    }
+    let mut articles = Vec::new();
+    for name in names {
+        match source::read(name) {
+            Ok(article) => articles.push(article),
+            Err(error) => eprintln!("crossread: {}", clean::line(&error.to_string())),
+        }
+    }
+    (articles.len() == names.len()).then_some(articles)
 }

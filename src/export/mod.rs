@@ -1,3 +1,4 @@
 //! A comparison as bytes.
 
 pub mod json;
+pub mod text;

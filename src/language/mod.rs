@@ -4,10 +4,12 @@
 //! |---|---|
 //! | where a sentence ends | [`sentence`] |
 //! | what a token is | [`token`] |
+//! | which word class a token has | [`tag`] |
 //! | which marks open and close a quotation | [`quotation`] |
 
 pub mod quotation;
 pub mod sentence;
+pub mod tag;
 pub mod token;
 
 use crate::article::Article;
@@ -64,6 +66,14 @@ impl<'a> Parsed<'a> {
             }
             quotation::pair(text, of.span, &mut parsed.quotations);
         }
+        let mut words = Vec::new();
+        for sentence in &parsed.sentences {
+            tag::sentence(
+                text,
+                &mut parsed.tokens[sentence.tokens.clone()],
+                &mut words,
+            );
+        }
         for token in &mut parsed.tokens {
             let start = parsed.lower.len();
             parsed.lower.extend(
@@ -113,6 +123,16 @@ impl<'a> Parsed<'a> {
     pub fn sentence_at(&self, at: usize) -> usize {
         self.sentences
             .partition_point(|sentence| sentence.span.end <= at)
+    }
+
+    /// The sentences that have a byte in `span`.
+    pub fn sentences_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.sentence_at(span.start);
+        start
+            ..start.max(
+                self.sentences
+                    .partition_point(|sentence| sentence.span.start < span.end),
+            )
     }
 
     /// The block that token `at` stands in.

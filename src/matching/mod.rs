@@ -1,6 +1,20 @@
 //! Which claims of two articles speak of one matter.
+//!
+//! | question | room |
+//! |---|---|
+//! | which words count, and how rare they are | [`terms`] |
+//! | what a claim is compared by | [`profile`] |
+//! | which pairs are worth comparing | [`candidate`] |
+//! | what speaks for a match | [`feature`] |
+//! | how surely two claims belong together | [`score`] |
 
-use crate::actor::{Actor, ActorId};
+pub mod candidate;
+pub mod feature;
+pub mod profile;
+pub mod score;
+pub mod terms;
+
+use crate::actor::{Actor, ActorId, MentionIndex};
 use crate::claim::{Claim, ClaimId};
 use crate::language::Parsed;
 use serde::Serialize;
@@ -52,8 +66,135 @@ pub enum Relation {
     SameActor,
 }
 
+/// The most matches that a claim has with one other article.
+const MOST: usize = 5;
+
+/// Matches that are less sure than this are not given.
+const LEAST: f32 = 0.05;
+
+/// All claims, each with what it is compared by.
+pub struct Profiles<'c> {
+    claims: &'c [Claim],
+    profiles: Vec<profile::Profile>,
+    terms: terms::Terms,
+    articles: usize,
+    actors: usize,
+}
+
+impl<'c> Profiles<'c> {
+    /// Reads every claim once.
+    pub fn new(articles: &[Parsed<'_>], actors: &[Actor], claims: &'c [Claim]) -> Self {
+        let mentions = MentionIndex::new(actors, articles.len());
+        let mut terms = terms::Terms::default();
+        let profiles = claims
+            .iter()
+            .map(|claim| {
+                profile::read(
+                    &articles[claim.article],
+                    claim,
+                    actors,
+                    &mentions,
+                    &mut terms,
+                )
+            })
+            .collect();
+        Self {
+            claims,
+            profiles,
+            terms,
+            articles: articles.len(),
+            actors: actors.len(),
+        }
+    }
+
+    /// The candidates between each two articles, the articles in order.
+    pub fn candidates(&self) -> Vec<Vec<candidate::Pair>> {
+        let sides: Vec<Vec<_>> = (0..self.articles)
+            .map(|article| {
+                self.claims
+                    .iter()
+                    .zip(&self.profiles)
+                    .filter(|(claim, _)| claim.article == article)
+                    .collect()
+            })
+            .collect();
+        let mut all = Vec::new();
+        for (at, a) in sides.iter().enumerate() {
+            for b in &sides[at + 1..] {
+                all.push(candidate::pairs(a, b, &self.terms, self.actors));
+            }
+        }
+        all
+    }
+}
+
 /// Finds the matches between claims of different articles, by claim `a`, best first.
 pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<Match> {
+    let profiles = Profiles::new(articles, actors, claims);
+    let mut matches = Vec::new();
+    for pairs in profiles.candidates() {
+        for (pair, score) in best(&pairs, claims.len()) {
+            let (a, b) = (&profiles.profiles[pair.a], &profiles.profiles[pair.b]);
+            let mut shared = feature::shared_actors(a, b);
+            shared.sort_by_key(|(actor, roles)| (*roles, *actor));
+            matches.push(Match {
+                a: pair.a,
+                b: pair.b,
+                actors: shared,
+                same_event: score > 0.5,
+                relation: Relation::Adds,
+                score,
+                because: Vec::new(),
+            });
+        }
+    }
+    matches.sort_by(|x, y| {
+        x.a.cmp(&y.a)
+            .then(y.score.total_cmp(&x.score))
+            .then(x.b.cmp(&y.b))
+    });
+    matches
+}
+
+/// The surest pairs, at most [`MOST`] for each claim on either side.
+fn best(pairs: &[candidate::Pair], claims: usize) -> Vec<(&candidate::Pair, f32)> {
+    let mut scored: Vec<(&candidate::Pair, f32)> = pairs
+        .iter()
+        .map(|pair| (pair, score::score(&pair.features)))
+        .filter(|(_, score)| *score >= LEAST)
+        .collect();
+    scored.sort_by(|x, y| {
+        y.1.total_cmp(&x.1)
+            .then((x.0.a, x.0.b).cmp(&(y.0.a, y.0.b)))
+    });
+    let mut taken = vec![0; claims];
+    scored.retain(|(pair, _)| {
+        let free = taken[pair.a] < MOST && taken[pair.b] < MOST;
+        if free {
+            taken[pair.a] += 1;
+            taken[pair.b] += 1;
+        }
+        free
+    });
+    scored
+}
+
+/// The match that a reader makes between claims `a` and `b`, `a` of the earlier article.
+pub fn by_hand(
+    articles: &[Parsed<'_>],
+    actors: &[Actor],
+    claims: &[Claim],
+    a: ClaimId,
+    b: ClaimId,
+) -> Match {
     let _ = (articles, actors, claims);
-    Vec::new()
+    Match {
+        a,
+        b,
+        actors: Vec::new(),
+        same_event: true,
+        relation: Relation::Adds,
+        score: 1.0,
+        because: vec!["matched by hand".to_owned()],
+    }
 }

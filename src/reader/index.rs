@@ -1,7 +1,6 @@
 //! What the reader looks up with every key, counted out once: claims by place, by actor, by counterpart.
 
 use crate::actor::ActorId;
-use crate::article::BlockKind;
 use crate::claim::{Claim, ClaimId};
 use crate::comparison::Comparison;
 use crate::matching::Relation;
@@ -18,8 +17,6 @@ pub struct Index {
     matches: Vec<Vec<usize>>,
     /// By actor: the claims that it makes or that are about it, in order.
     of_actor: Vec<Vec<ClaimId>>,
-    /// By article and block: the paragraph number, from 1; 0 for a block that is not counted.
-    paragraphs: Vec<Vec<usize>>,
 }
 
 impl Index {
@@ -65,27 +62,11 @@ impl Index {
                     .unwrap_or(a.cmp(b))
             });
         }
-        let paragraphs = comparison
-            .articles
-            .iter()
-            .map(|article| {
-                let mut count = 0;
-                let number = |block: &crate::article::Block| {
-                    if !block.kind.is_told() || block.kind == BlockKind::Title {
-                        return 0;
-                    }
-                    count += 1;
-                    count
-                };
-                article.blocks.iter().map(number).collect()
-            })
-            .collect();
         Self {
             by_place,
             rank,
             matches,
             of_actor,
-            paragraphs,
         }
     }
 
@@ -137,19 +118,6 @@ impl Index {
     /// The claims that `actor` makes or that are about it, in all articles, in order.
     pub fn of_actor(&self, actor: ActorId) -> &[ClaimId] {
         self.of_actor.get(actor).map_or(&[], Vec::as_slice)
-    }
-
-    /// The number of the paragraph that holds byte `at`; 0 for title, caption and whatever else is not counted.
-    pub fn paragraph(&self, comparison: &Comparison, article: usize, at: usize) -> usize {
-        let Some(of) = comparison.articles.get(article) else {
-            return 0;
-        };
-        let block = of.blocks.partition_point(|block| block.span.start <= at);
-        block
-            .checked_sub(1)
-            .and_then(|block| self.paragraphs.get(article)?.get(block))
-            .copied()
-            .unwrap_or_default()
     }
 }
 

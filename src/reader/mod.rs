@@ -42,7 +42,7 @@ pub mod view;
 pub mod wrap;
 
 use crate::comparison::Comparison;
-use keys::{Key, UnknownKey};
+use keys::Key;
 use state::{Effect, State};
 use std::io;
 use term::Terminal;
@@ -67,10 +67,13 @@ impl Options {
     }
 }
 
-/// Opens the reader on the terminal and stays until it is left.
-pub fn run(comparison: Comparison, options: &Options) -> io::Result<()> {
+/// Opens the reader on the terminal and stays until it is left. `keys` are played before the first look.
+pub fn run(comparison: Comparison, options: &Options, keys: &[Key]) -> io::Result<()> {
     let mut terminal = Terminal::open()?;
     let mut state = State::new(comparison, terminal.size()?);
+    if press_all(&mut state, keys) {
+        return Ok(());
+    }
     loop {
         terminal.draw(view::draw(&state, &options.looks))?;
         // Whatever waits is taken before the next draw: a held key never lags behind.
@@ -98,14 +101,15 @@ pub fn run(comparison: Comparison, options: &Options) -> io::Result<()> {
     }
 }
 
-/// Plays `keys` on a screen of `size` and gives the last frame as text: the same way as [`run`], without a terminal.
-pub fn play(comparison: Comparison, keys: &str, size: (u16, u16)) -> Result<String, UnknownKey> {
-    let keys = Key::parse_all(keys)?;
+/// Plays `keys` on a screen of `size` (columns, rows) and gives the last frame as text: the same way as [`run`], without a
+/// terminal.
+pub fn play(comparison: Comparison, keys: &[Key], size: (u16, u16)) -> String {
     let mut state = State::new(comparison, size);
-    for key in keys {
-        if state.press(key) == Effect::Quit {
-            break;
-        }
-    }
-    Ok(view::text(&view::draw(&state, &Looks::default())))
+    press_all(&mut state, keys);
+    view::text(&view::draw(&state, &Looks::default()))
+}
+
+/// Presses one key after the other; whether one of them left the reader.
+fn press_all(state: &mut State, keys: &[Key]) -> bool {
+    keys.iter().any(|key| state.press(*key) == Effect::Quit)
 }

@@ -168,10 +168,7 @@ fn row(
 
 /// Where a claim stands, in a word.
 fn paragraph(state: &State, claim: &Claim) -> String {
-    match state
-        .index
-        .paragraph(&state.comparison, claim.article, claim.extent().start)
-    {
+    match state.comparison.paragraph_of(claim) {
         0 => "¶-".to_owned(),
         number => format!("¶{number}"),
     }
@@ -288,7 +285,7 @@ fn introduced(
     let words = |span: crate::span::Span| text.get(span.range()).unwrap_or_default().to_lowercase();
     let here = words(span);
     let head = here.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let paragraph = |at: usize| state.index.paragraph(&state.comparison, article, at);
+    let paragraph = |at: usize| state.comparison.articles[article].paragraph_at(at);
     let names = || {
         mentions.iter().filter(|mention| {
             mention.article == article && mention.form == Form::Name && !span.covers(mention.span)

@@ -1,0 +1,167 @@
+//! Descriptions without a name in two articles that are alike: "the inmate" here and "an inmate" there.
+
+use super::draft::{Determiner, Draft, Symbol};
+use super::entity::Entities;
+use super::role::agree;
+use crate::language::{Parsed, Tag};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// How alike two articles have to be, as the cosine of their words.
+const ALIKE: f32 = 0.25;
+/// How many actors with one head noun are compared.
+const BUCKET_MAX: usize = 12;
+
+/// Joins descriptions across articles; `ranges` are the drafts of each.
+pub fn join(
+    articles: &[Parsed<'_>],
+    drafts: &[Draft],
+    ranges: &[std::ops::Range<usize>],
+    entities: &mut Entities,
+) {
+    let vectors: Vec<FxHashMap<&str, f32>> = articles.iter().map(vector).collect();
+    for later in 1..articles.len() {
+        for earlier in 0..later {
+            if cosine(&vectors[earlier], &vectors[later]) >= ALIKE {
+                pair(
+                    drafts,
+                    ranges[earlier].clone(),
+                    ranges[later].clone(),
+                    entities,
+                );
+            }
+        }
+    }
+}
+
+/// The actors of one article by the nouns that describe them, in order.
+fn bearers(
+    drafts: &[Draft],
+    range: std::ops::Range<usize>,
+    entities: &mut Entities,
+) -> FxHashMap<Symbol, Vec<usize>> {
+    let mut all: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
+    let mut seen: FxHashSet<(usize, Symbol)> = FxHashSet::default();
+    for number in range {
+        let Some(role) = drafts[number].role() else {
+            continue;
+        };
+        if role.determiner == Determiner::Other {
+            continue;
+        }
+        let root = entities.root(number);
+        if seen.insert((root, role.head)) {
+            let bucket = all.entry(role.head).or_default();
+            if bucket.len() < BUCKET_MAX {
+                bucket.push(number);
+            }
+        }
+    }
+    all
+}
+
+fn pair(
+    drafts: &[Draft],
+    one: std::ops::Range<usize>,
+    other: std::ops::Range<usize>,
+    entities: &mut Entities,
+) {
+    let first = bearers(drafts, one, entities);
+    let second = bearers(drafts, other.clone(), entities);
+    let mut done: FxHashSet<Symbol> = FxHashSet::default();
+    for number in other {
+        let Some(role) = drafts[number].role() else {
+            continue;
+        };
+        if !done.insert(role.head) {
+            continue;
+        }
+        let (Some(here), Some(there)) = (second.get(&role.head), first.get(&role.head)) else {
+            continue;
+        };
+        let mut options = Vec::new();
+        for &a in there {
+            for &b in here {
+                if let Some(score) = score(a, b, role.head, drafts, entities) {
+                    options.push((std::cmp::Reverse(score), a, b));
+                }
+            }
+        }
+        options.sort_unstable();
+        let mut used = FxHashSet::default();
+        for (_, a, b) in options {
+            if !used.contains(&(false, a)) && !used.contains(&(true, b)) && entities.unite(a, b) {
+                used.insert((false, a));
+                used.insert((true, b));
+            }
+        }
+    }
+}
+
+/// How well two actors with one head noun fit, if they can be one.
+fn score(
+    a: usize,
+    b: usize,
+    head: Symbol,
+    drafts: &[Draft],
+    entities: &mut Entities,
+) -> Option<usize> {
+    if entities.same(a, b) || !entities.agree(a, b) {
+        return None;
+    }
+    let (one, other) = (entities.profile(a).clone(), entities.profile(b).clone());
+    let mut best = None;
+    for mine in one.titles.iter().filter_map(|title| drafts[*title].role()) {
+        for theirs in other
+            .titles
+            .iter()
+            .filter_map(|title| drafts[*title].role())
+        {
+            if mine.head == head && theirs.head == head && agree(mine, theirs) {
+                let shared = mine
+                    .modifiers
+                    .iter()
+                    .filter(|word| theirs.modifiers.contains(word))
+                    .count();
+                best = best.max(Some(4 * shared + one.size.min(5) + other.size.min(5)));
+            }
+        }
+    }
+    best
+}
+
+/// The content words of an article, each with the logarithm of its count, at unit length.
+fn vector<'p>(parsed: &'p Parsed<'_>) -> FxHashMap<&'p str, f32> {
+    let mut counts: FxHashMap<&str, f32> = FxHashMap::default();
+    for (at, token) in parsed.tokens.iter().enumerate() {
+        if matches!(
+            token.tag,
+            Tag::Noun | Tag::Propn | Tag::Verb | Tag::Adj | Tag::Num
+        ) {
+            *counts.entry(parsed.lower(at)).or_default() += 1.0;
+        }
+    }
+    counts
+        .values_mut()
+        .for_each(|count| *count = 1.0 + count.ln());
+    counts
+}
+
+fn cosine(one: &FxHashMap<&str, f32>, other: &FxHashMap<&str, f32>) -> f32 {
+    let (few, many) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    // Summed in the order of the words: the same on every run.
+    let mut shared: Vec<(&str, f32)> = few
+        .iter()
+        .filter_map(|(word, count)| many.get(word).map(|other| (*word, count * other)))
+        .collect();
+    shared.sort_unstable_by_key(|(word, _)| *word);
+    let norm = |vector: &FxHashMap<&str, f32>| {
+        let mut all: Vec<f32> = vector.values().map(|count| count * count).collect();
+        all.sort_unstable_by(f32::total_cmp);
+        all.iter().sum::<f32>().sqrt()
+    };
+    shared.iter().map(|(_, product)| product).sum::<f32>() / (norm(one) * norm(other)).max(1e-6)
+}

@@ -1,0 +1,394 @@
+//! Which names are one actor's: full and short names, initials, acronyms. Names that only look alike never are.
+
+use super::ActorKind;
+use super::draft::{Draft, Symbol, Votes, What, Words};
+use super::entity::Entities;
+use super::lexicon::{Gender, LEXICON};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// How many names with one surname are compared with each other.
+const BUCKET_MAX: usize = 48;
+
+/// A name with all places where exactly these words stand.
+#[derive(Debug)]
+pub struct Name {
+    /// Its words, folded.
+    pub words: Vec<Symbol>,
+    /// What speaks for which kind.
+    votes: Votes,
+    gender: Gender,
+    /// Its mentions, in order.
+    pub drafts: Vec<usize>,
+    /// What it is taken for.
+    pub kind: NameKind,
+    /// Whether it is an acronym or could be one.
+    acronym: bool,
+}
+
+/// What a name is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum NameKind {
+    Person,
+    Organisation,
+    Place,
+    Open,
+}
+
+/// Joins the names that are one actor's and gives each actor its kind.
+pub fn join(drafts: &mut [Draft], words: &Words, entities: &mut Entities) -> Vec<Name> {
+    let mut names = collect(drafts, words);
+    for name in &names {
+        if name.words.len() > 1 || name.kind == NameKind::Organisation {
+            for pair in name.drafts.windows(2) {
+                entities.join(pair[0], pair[1]);
+            }
+        }
+    }
+    persons(&names, drafts, words, entities);
+    acronyms(&names, words, entities);
+    partial(&names, words, entities);
+    singles(&mut names, drafts, entities);
+    for name in &names {
+        let kind = match name.kind {
+            NameKind::Person => Some(ActorKind::Person),
+            NameKind::Organisation => Some(ActorKind::Organisation),
+            _ => None,
+        };
+        for &draft in &name.drafts {
+            let profile = entities.profile(draft);
+            profile.kind = profile.kind.or(kind);
+            profile.gender = profile.gender.or(name.gender);
+        }
+    }
+    names
+}
+
+/// The different names, in order of their first mention.
+fn collect(drafts: &[Draft], words: &Words) -> Vec<Name> {
+    let mut numbers: FxHashMap<&[Symbol], usize> = FxHashMap::default();
+    let mut names: Vec<Name> = Vec::new();
+    for (number, draft) in drafts.iter().enumerate() {
+        let What::Name(of, votes) = &draft.what else {
+            continue;
+        };
+        let name = *numbers.entry(of).or_insert_with(|| {
+            names.push(Name {
+                words: of.clone(),
+                votes: Votes::default(),
+                gender: Gender::Open,
+                drafts: Vec::new(),
+                kind: NameKind::Open,
+                acronym: false,
+            });
+            names.len() - 1
+        });
+        let name = &mut names[name];
+        name.votes.person += votes.person;
+        name.votes.organisation += votes.organisation;
+        name.votes.place += votes.place;
+        name.gender = name.gender.or(draft.gender);
+        name.acronym |= of.len() == 1 && votes.organisation >= 3;
+        name.drafts.push(number);
+    }
+    for name in &mut names {
+        let Votes {
+            person,
+            organisation,
+            place,
+        } = name.votes;
+        let count = name.drafts.len() as i32;
+        name.kind = if organisation >= 3 && organisation >= person {
+            NameKind::Organisation
+        } else if place >= 2 && place > person && place * 2 >= count {
+            NameKind::Place
+        } else if person >= 2 && person > organisation
+            || name.words.len() > 1 && person > 0 && organisation <= 0
+        {
+            NameKind::Person
+        } else if organisation > person && organisation > 1 {
+            NameKind::Organisation
+        } else {
+            NameKind::Open
+        };
+        if name.kind == NameKind::Open
+            && name.words.len() == 2
+            && name.votes.organisation <= 0
+            && name.words.iter().all(|word| words.word(*word).len() > 1)
+        {
+            name.kind = NameKind::Open;
+        }
+    }
+    names
+}
+
+/// The words of a person's name without "Jr." and the like, and that.
+fn without_suffix<'n>(name: &'n [Symbol], words: &Words) -> (&'n [Symbol], Option<Symbol>) {
+    match name.split_last() {
+        Some((last, rest)) if rest.len() > 1 && LEXICON.is("suffix", words.word(*last)) => {
+            (rest, Some(*last))
+        }
+        _ => (name, None),
+    }
+}
+
+/// Joins full names with one surname whose forenames agree.
+fn persons(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Entities) {
+    let mut by_surname: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
+    for (number, name) in names.iter().enumerate() {
+        if name.words.len() < 2 || matches!(name.kind, NameKind::Organisation | NameKind::Place) {
+            continue;
+        }
+        let (plain, suffix) = without_suffix(&name.words, words);
+        let bucket = by_surname.entry(plain[plain.len() - 1]).or_default();
+        for &other in bucket.iter() {
+            let (its, its_suffix) = without_suffix(&names[other].words, words);
+            if forenames_agree(&plain[..plain.len() - 1], &its[..its.len() - 1], words)
+                && name.gender.agrees(names[other].gender)
+                && (suffix == its_suffix || !share_an_article(name, &names[other], drafts))
+            {
+                entities.join(name.drafts[0], names[other].drafts[0]);
+            }
+        }
+        if bucket.len() < BUCKET_MAX {
+            bucket.push(number);
+        }
+    }
+}
+
+/// Whether both names stand in one article.
+fn share_an_article(one: &Name, other: &Name, drafts: &[Draft]) -> bool {
+    let articles = |name: &Name| {
+        name.drafts.iter().fold(0_u64, |bits, draft| {
+            bits | 1 << drafts[*draft].article.min(63)
+        })
+    };
+    articles(one) & articles(other) != 0
+}
+
+/// Whether the words before the surname can be one person's: all of the shorter stand in the longer, initials for names.
+fn forenames_agree(one: &[Symbol], other: &[Symbol], words: &Words) -> bool {
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let mut rest = long.iter();
+    short
+        .iter()
+        .all(|word| rest.any(|other| one_forename(words.word(*word), words.word(*other))))
+}
+
+/// Whether two forenames can be one: equal, an initial, a short form, another transliteration of the list.
+pub fn one_forename(one: &str, other: &str) -> bool {
+    static GROUPS: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
+        let mut groups: FxHashMap<&'static str, u64> = FxHashMap::default();
+        let lines = include_str!("nicknames.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'));
+        for (number, line) in lines.enumerate() {
+            for word in line.split_whitespace() {
+                *groups.entry(word).or_default() |= 1 << (number % 64);
+            }
+        }
+        groups
+    });
+    if one == other {
+        return true;
+    }
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if short.len() == 1 {
+        return long.starts_with(short);
+    }
+    matches!((GROUPS.get(one), GROUPS.get(other)), (Some(one), Some(other)) if one & other != 0)
+}
+
+/// Joins acronyms with the one name whose initials they are.
+fn acronyms(names: &[Name], words: &Words, entities: &mut Entities) {
+    let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (number, name) in names.iter().enumerate() {
+        if name.words.len() < 2 || matches!(name.kind, NameKind::Person | NameKind::Place) {
+            continue;
+        }
+        let initial = |word: &Symbol| words.word(*word).chars().next();
+        let all: String = name.words.iter().filter_map(initial).collect();
+        let large: String = name
+            .words
+            .iter()
+            .filter(|word| {
+                !matches!(
+                    words.word(**word),
+                    "of" | "for" | "and" | "on" | "in" | "to" | "&"
+                )
+            })
+            .filter_map(initial)
+            .collect();
+        if all != large {
+            by_initials.entry(all).or_default().push(number);
+        }
+        by_initials.entry(large).or_default().push(number);
+    }
+    for name in names.iter().filter(|name| name.acronym) {
+        let Some(found) = by_initials.get(words.word(name.words[0])) else {
+            continue;
+        };
+        let first = found[0];
+        if found
+            .iter()
+            .all(|other| entities.same(names[*other].drafts[0], names[first].drafts[0]))
+        {
+            name.drafts
+                .iter()
+                .for_each(|draft| entities.join(names[first].drafts[0], *draft));
+        }
+    }
+}
+
+/// Joins an organisation's short form with the one longer name that begins or ends with it.
+fn partial(names: &[Name], words: &Words, entities: &mut Entities) {
+    let mut by_end: FxHashMap<(bool, Symbol), Vec<usize>> = FxHashMap::default();
+    for (number, name) in names.iter().enumerate() {
+        if name.words.len() > 1 && name.kind != NameKind::Person && name.kind != NameKind::Place {
+            by_end
+                .entry((true, name.words[0]))
+                .or_default()
+                .push(number);
+            by_end
+                .entry((false, name.words[name.words.len() - 1]))
+                .or_default()
+                .push(number);
+        }
+    }
+    for name in names {
+        if matches!(name.kind, NameKind::Person | NameKind::Place)
+            || name.words.iter().all(|word| {
+                let word = words.word(*word);
+                LEXICON.is("generic-name", word)
+                    || LEXICON.is("company", word)
+                    || LEXICON.forename(word).is_some()
+            })
+        {
+            continue;
+        }
+        let ends = [
+            (true, name.words[0]),
+            (false, name.words[name.words.len() - 1]),
+        ];
+        let mut found: Option<usize> = None;
+        let mut several = false;
+        for end in ends {
+            for &other in by_end.get(&end).into_iter().flatten().take(BUCKET_MAX) {
+                let longer = &names[other];
+                let fits = longer.words.len() > name.words.len()
+                    && if end.0 {
+                        longer.words.starts_with(&name.words)
+                    } else {
+                        longer.words.ends_with(&name.words)
+                    };
+                if fits {
+                    several |= found.is_some_and(|found| {
+                        !entities.same(names[found].drafts[0], longer.drafts[0])
+                    });
+                    found = Some(other);
+                }
+            }
+        }
+        if let (Some(found), false) = (found, several) {
+            name.drafts
+                .iter()
+                .for_each(|draft| entities.join(names[found].drafts[0], *draft));
+        }
+    }
+}
+
+/// Gives every name of one word to the person with that surname or forename: the one last spoken of.
+fn singles(names: &mut [Name], drafts: &[Draft], entities: &mut Entities) {
+    // Word → the full names of persons that end, or begin, with it.
+    let mut full: FxHashMap<(bool, Symbol), Vec<usize>> = FxHashMap::default();
+    let mut of_draft: FxHashMap<usize, usize> = FxHashMap::default();
+    for (number, name) in names.iter().enumerate() {
+        if name.words.len() > 1 && !matches!(name.kind, NameKind::Organisation | NameKind::Place) {
+            full.entry((true, name.words[name.words.len() - 1]))
+                .or_default()
+                .push(number);
+            if name.words.len() > 2 {
+                let before = name.words[name.words.len() - 2];
+                full.entry((true, before)).or_default().push(number);
+            }
+            full.entry((false, name.words[0])).or_default().push(number);
+        }
+        of_draft.extend(name.drafts.iter().map(|draft| (*draft, number)));
+    }
+    let mut last_seen: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+    let mut own: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut persons = Vec::new();
+    for (number, draft) in drafts.iter().enumerate() {
+        let Some(&name) = of_draft.get(&number) else {
+            continue;
+        };
+        if names[name].words.len() > 1 {
+            let root = entities.root(number);
+            last_seen.insert(root, (draft.article, number));
+            continue;
+        }
+        if matches!(names[name].kind, NameKind::Organisation | NameKind::Place) {
+            continue;
+        }
+        let word = names[name].words[0];
+        let mut best: Option<(bool, usize, usize)> = None;
+        for surname in [true, false] {
+            for &other in full
+                .get(&(surname, word))
+                .into_iter()
+                .flatten()
+                .take(BUCKET_MAX)
+            {
+                let other = names[other].drafts[0];
+                if !draft.gender.agrees(entities.profile(other).gender) {
+                    continue;
+                }
+                let root = entities.root(other);
+                let (here, seen) = last_seen.get(&root).map_or((false, 0), |(article, seen)| {
+                    (*article == draft.article, *seen)
+                });
+                // Not mentioned in this article yet: the name that comes first.
+                let rank = (here, seen, usize::MAX - other);
+                if best.is_none_or(|best| best < rank) {
+                    best = Some(rank);
+                }
+            }
+            if best.is_some() {
+                break;
+            }
+        }
+        if let Some((_, _, other)) = best {
+            let other = usize::MAX - other;
+            entities.join(other, number);
+            let root = entities.root(number);
+            last_seen.insert(root, (draft.article, number));
+            persons.push(name);
+        } else {
+            let first = *own.entry(name).or_insert(number);
+            entities.join(first, number);
+        }
+    }
+    for name in persons {
+        names[name].kind = NameKind::Person;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forename_agrees_with_its_initial_and_short_form_only() {
+        assert!(one_forename("w", "walter") && one_forename("bill", "william"));
+        assert!(!one_forename("bill", "walter") && !one_forename("hans", "hannes"));
+    }
+}

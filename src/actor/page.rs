@@ -1,0 +1,189 @@
+//! What is known of the words of all articles before names are read: which occur in small letters, which are names.
+
+use super::lexicon::LEXICON;
+use super::state::{Naming, STATES, StateId};
+use crate::article::BlockKind;
+use crate::language::{Parsed, Tag, TokenKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The words of all articles.
+#[derive(Debug, Default)]
+pub struct Known<'p> {
+    /// Words seen in small letters.
+    small: FxHashSet<&'p str>,
+    /// Words seen with a capital where only a name has one, and how often.
+    capital: FxHashMap<&'p str, u32>,
+    /// The states that are named by name, adjective or people, and how often.
+    pub states: FxHashMap<StateId, u32>,
+}
+
+/// An article with what concerns its sentences.
+#[derive(Debug)]
+pub struct Page<'p, 'a> {
+    /// The article.
+    pub parsed: &'p Parsed<'a>,
+    /// Its number.
+    pub article: usize,
+    /// By sentence: whether most of its words have a capital.
+    headline: Vec<bool>,
+}
+
+impl<'p, 'a> Page<'p, 'a> {
+    /// Looks at the capitals of every sentence.
+    pub fn new(article: usize, parsed: &'p Parsed<'a>) -> Self {
+        let headline = parsed
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let (mut capitals, mut all) = (0, 0);
+                for at in sentence.tokens.clone() {
+                    let word = parsed.word(at);
+                    if parsed.tokens[at].kind == TokenKind::Word && word.len() > 3 {
+                        all += 1;
+                        capitals += usize::from(is_capital(word));
+                    }
+                }
+                let title = parsed.article.blocks[sentence.block].kind == BlockKind::Title;
+                all >= 3 && capitals * 10 >= all * if title { 6 } else { 7 }
+            })
+            .collect();
+        Self {
+            parsed,
+            article,
+            headline,
+        }
+    }
+
+    /// Whether sentence `number` is written as a headline.
+    pub fn is_headline(&self, number: usize) -> bool {
+        self.headline[number]
+    }
+
+    /// Whether sentence `number` is to be read at all.
+    pub fn is_read(&self, number: usize) -> bool {
+        let block = self.parsed.sentences[number].block;
+        self.parsed.article.blocks[block].kind != BlockKind::Boilerplate
+    }
+
+    /// Whether a capital at token `at` comes from its place alone.
+    fn is_opening(&self, at: usize) -> bool {
+        let sentence = &self.parsed.sentences[self.parsed.tokens[at].sentence];
+        at == sentence.tokens.start
+            || self.parsed.tokens[at - 1].kind == TokenKind::Quote && self.quotes_a_sentence(at - 1)
+            || matches!(
+                self.parsed.lower(at - 1),
+                ":" | "-" | "--" | "..." | "•" | "*"
+            ) && !self.is_joined(at)
+    }
+
+    /// Whether the quotation mark at token `at` opens a sentence and not a name: “Morning Star” in a clause.
+    fn quotes_a_sentence(&self, at: usize) -> bool {
+        let sentence = &self.parsed.sentences[self.parsed.tokens[at].sentence];
+        at <= sentence.tokens.start
+            || !matches!(
+                self.parsed.tokens[at - 1].tag,
+                Tag::Noun | Tag::Det | Tag::Adj | Tag::Propn | Tag::Adp
+            )
+    }
+
+    /// Whether no white space stands before token `at`.
+    pub fn is_joined(&self, at: usize) -> bool {
+        at > 0 && self.parsed.tokens[at - 1].span.end == self.parsed.tokens[at].span.start
+    }
+}
+
+impl<'p> Known<'p> {
+    /// Reads all articles once.
+    pub fn gather(pages: &[Page<'p, '_>]) -> Self {
+        let mut known = Self::default();
+        for page in pages {
+            let parsed = page.parsed;
+            for (number, sentence) in parsed.sentences.iter().enumerate() {
+                if !page.is_read(number) {
+                    continue;
+                }
+                let mut at = sentence.tokens.start;
+                while at < sentence.tokens.end {
+                    if parsed.tokens[at].kind != TokenKind::Word {
+                        at += 1;
+                        continue;
+                    }
+                    let word = parsed.word(at);
+                    if !is_capital(word) {
+                        known.small.insert(parsed.lower(at));
+                    } else {
+                        if let Some((_, state, naming)) = STATES.at(parsed, at, sentence.tokens.end)
+                            && matches!(naming, Naming::Name | Naming::Adjective | Naming::People)
+                        {
+                            *known.states.entry(state).or_default() += 1;
+                        }
+                        if !page.is_headline(number) && !page.is_opening(at) {
+                            *known.capital.entry(parsed.lower(at)).or_default() += 1;
+                        }
+                    }
+                    at += 1;
+                }
+            }
+        }
+        known
+    }
+
+    /// Whether `lower` is used as a common word more readily than as a name.
+    pub fn is_common(&self, lower: &str) -> bool {
+        self.small.contains(lower)
+    }
+
+    /// Whether `lower` stands with a capital inside a sentence somewhere.
+    pub fn is_name(&self, lower: &str) -> bool {
+        self.capital.contains_key(lower)
+    }
+
+    /// Whether token `at` can be part of a name.
+    pub fn can_name(&self, page: &Page<'_, '_>, at: usize) -> bool {
+        let parsed = page.parsed;
+        let token = parsed.tokens[at];
+        let word = parsed.word(at);
+        if token.kind != TokenKind::Word || !is_capital(word) {
+            return false;
+        }
+        let lower = parsed.lower(at);
+        if matches!(lower, "i" | "i." | "a") || LEXICON.is("time", lower) && lower != "april" {
+            return false;
+        }
+        let headline = page.is_headline(token.sentence);
+        if !headline && !page.is_opening(at) {
+            return true;
+        }
+        let closed = matches!(
+            token.tag,
+            Tag::Det
+                | Tag::Pron
+                | Tag::Adp
+                | Tag::Cconj
+                | Tag::Sconj
+                | Tag::Aux
+                | Tag::Part
+                | Tag::Intj
+        );
+        let shout = word.len() > 1 && word.chars().all(|c| !c.is_lowercase()) && !headline;
+        if closed && !shout {
+            return false;
+        }
+        let common = self.is_common(lower);
+        if self.is_name(lower) && !(headline && common && token.tag != Tag::Propn) {
+            return !(common && closed);
+        }
+        if common {
+            return false;
+        }
+        token.tag == Tag::Propn
+            || shout
+            || LEXICON.forename(lower).is_some()
+            || STATES.at(parsed, at, at + 1).is_some()
+    }
+}
+
+/// Whether `word` begins with a capital letter.
+pub fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}

@@ -1,0 +1,363 @@
+//! Descriptions and pronouns: noun phrases whose head can stand for an actor, from determiner to "of …".
+
+use super::draft::{Determiner, Draft, Role, What, Words};
+use super::lexicon::{Gender, LEXICON, Noun, Pronoun, pronoun};
+use super::page::Page;
+use super::state::{Naming, STATES, StateId};
+use super::{ActorKind, Form};
+use crate::language::{Tag, TokenKind};
+
+/// How many tokens a description may have before its head.
+const REACH: usize = 12;
+
+/// Appends the descriptions and pronouns of `page`; `named` tells which tokens belong to names.
+pub fn read(page: &Page<'_, '_>, named: &[bool], words: &mut Words, drafts: &mut Vec<Draft>) {
+    let parsed = page.parsed;
+    for (number, sentence) in parsed.sentences.iter().enumerate() {
+        if !page.is_read(number) {
+            continue;
+        }
+        for at in sentence.tokens.clone() {
+            if parsed.tokens[at].kind != TokenKind::Word {
+                continue;
+            }
+            if let Some((pronoun, possessive)) = pronoun(parsed.lower(at)) {
+                if let Some(draft) = a_pronoun(page, at, pronoun, possessive) {
+                    drafts.push(draft);
+                }
+            } else if !named[at]
+                && let Some(draft) = role(
+                    page,
+                    named,
+                    words,
+                    at,
+                    sentence.tokens.start,
+                    sentence.tokens.end,
+                )
+            {
+                drafts.push(draft);
+            }
+        }
+    }
+}
+
+fn a_pronoun(page: &Page<'_, '_>, at: usize, pronoun: Pronoun, possessive: bool) -> Option<Draft> {
+    let parsed = page.parsed;
+    let token = parsed.tokens[at];
+    if pronoun == Pronoun::I && parsed.word(at) == "i" {
+        return None;
+    }
+    let gender = match pronoun {
+        Pronoun::He(gender) => gender,
+        _ => Gender::Open,
+    };
+    Some(Draft {
+        article: page.article,
+        sentence: token.sentence,
+        tokens: at..at + 1,
+        head: at,
+        span: token.span,
+        form: Form::Pronoun,
+        what: What::Pronoun(pronoun, possessive),
+        gender,
+        plural: pronoun == Pronoun::They,
+        kind: None,
+        subject: false,
+    })
+}
+
+/// The noun that token `at` is, if it can be the head of a description there.
+fn head<'p>(
+    page: &'p Page<'_, '_>,
+    named: &[bool],
+    at: usize,
+    end: usize,
+) -> Option<(Noun, &'p str, bool)> {
+    let parsed = page.parsed;
+    let lower = parsed.lower(at);
+    let found = LEXICON.noun(lower);
+    let demonym = || match STATES.at(parsed, at, end) {
+        Some((1, _, Naming::Adjective)) => Some((
+            Noun {
+                person: true,
+                ..Noun::default()
+            },
+            lower,
+            false,
+        )),
+        _ => None,
+    };
+    let (noun, singular, plural) = found.or_else(demonym)?;
+    let tag = parsed.tokens[at].tag;
+    let headline = page.is_headline(parsed.tokens[at].sentence);
+    if !(matches!(tag, Tag::Noun | Tag::Propn)
+        || headline && matches!(tag, Tag::X | Tag::Adj)
+        || found.is_none() && tag == Tag::Adj)
+    {
+        return None;
+    }
+    // A modifier of the next noun is no head: "police station".
+    if at + 1 < end {
+        let next = parsed.lower(at + 1);
+        let tag = parsed.tokens[at + 1].tag;
+        let joined = next == "-" && page.is_joined(at + 1) && page.is_joined(at + 2);
+        if joined
+            || !named[at + 1] && matches!(tag, Tag::Noun)
+            || !named[at + 1] && tag == Tag::Propn && LEXICON.noun(next).is_some()
+        {
+            return None;
+        }
+    }
+    if lower == "head" && (at + 1 >= end || parsed.lower(at + 1) != "of") {
+        return None;
+    }
+    Some((noun, singular, plural))
+}
+
+fn role(
+    page: &Page<'_, '_>,
+    named: &[bool],
+    words: &mut Words,
+    at: usize,
+    start: usize,
+    end: usize,
+) -> Option<Draft> {
+    let parsed = page.parsed;
+    let (noun, singular, plural) = head(page, named, at, end)?;
+    let mut first = at;
+    let mut determiner = Determiner::Bare;
+    let mut possessor = None;
+    let mut country: Option<StateId> = None;
+    let mut modifiers = Vec::new();
+    let mut two = false;
+    while first > start && at - first < REACH {
+        let before = first - 1;
+        let token = parsed.tokens[before];
+        let lower = parsed.lower(before);
+        if matches!(lower, "'s" | "'") && before > start {
+            // The possessor, with all that belongs to it.
+            determiner = Determiner::Possessed;
+            possessor = Some(before - 1);
+            first = before - 1;
+            while first > start && at - first < REACH {
+                let tag = parsed.tokens[first - 1].tag;
+                let inner = named[first] && named[first - 1]
+                    || !named[first] && matches!(tag, Tag::Adj | Tag::Noun | Tag::Det)
+                    || parsed.lower(first - 1) == "the";
+                if !inner {
+                    break;
+                }
+                first -= 1;
+            }
+            break;
+        }
+        if let Some((kind, true)) = pronoun(lower) {
+            if kind != Pronoun::Who {
+                determiner = Determiner::Possessed;
+                possessor = Some(before);
+                first = before;
+            }
+            break;
+        }
+        if matches!(lower, "the" | "this" | "that" | "these" | "those") {
+            determiner = Determiner::The;
+            first = before;
+            break;
+        }
+        if matches!(lower, "a" | "an") {
+            determiner = Determiner::A;
+            first = before;
+            break;
+        }
+        if matches!(lower, "our" | "your") {
+            determiner = Determiner::Possessed;
+            first = before;
+            break;
+        }
+        if LEXICON.is("other", lower) && !matches!(lower, "former" | "rival" | "fellow") {
+            determiner = Determiner::Other;
+            if matches!(
+                lower,
+                "other"
+                    | "most"
+                    | "more"
+                    | "many"
+                    | "several"
+                    | "few"
+                    | "hundreds"
+                    | "thousands"
+                    | "dozens"
+                    | "second"
+                    | "third"
+            ) {
+                first = before;
+                continue;
+            }
+            first = before;
+            break;
+        }
+        if named[before] {
+            if !belongs(page, before, first) {
+                break;
+            }
+            let from = (start..before)
+                .rev()
+                .take_while(|at| named[*at])
+                .last()
+                .unwrap_or(before);
+            if let Some((_, state, _)) = STATES.at(parsed, from, before + 1) {
+                country = country.or(Some(state));
+            }
+            for at in from..=before {
+                modifiers.push(words.number(parsed.lower(at)));
+            }
+            first = from;
+            continue;
+        }
+        let joins = match token.tag {
+            Tag::Adj | Tag::Noun | Tag::Propn => true,
+            Tag::Num => true,
+            Tag::Verb => lower.ends_with("ing") || lower.ends_with("ed") || lower.ends_with("en"),
+            Tag::Adv => matches!(
+                lower,
+                "then" | "newly" | "once" | "longtime" | "most" | "very"
+            ),
+            Tag::Punct => lower == "-" && page.is_joined(first) && page.is_joined(before),
+            _ => false,
+        };
+        if !joins || LEXICON.is("time", lower) && token.tag == Tag::Propn {
+            break;
+        }
+        // A verb before a bare noun is the clause's own: "met president X".
+        if token.tag == Tag::Verb
+            && (before == start
+                || !matches!(
+                    parsed.tokens[before - 1].tag,
+                    Tag::Det | Tag::Adj | Tag::Punct | Tag::Adv | Tag::Noun
+                ))
+        {
+            break;
+        }
+        if lower == "two" || lower == "both" {
+            two = true;
+        }
+        if !matches!(
+            lower,
+            "-" | "then" | "former" | "ex" | "old" | "year" | "late"
+        ) && token.kind == TokenKind::Word
+        {
+            modifiers.push(words.number(lower));
+        }
+        first = before;
+    }
+    if matches!(parsed.lower(first), "-") || parsed.tokens[first].tag == Tag::Punct && first < at {
+        first += 1;
+    }
+    // "the ruler of Belarus", "director of the firm"
+    let mut last = at + 1;
+    if last + 1 < end && parsed.lower(last) == "of" && !plural_of(noun) {
+        let mut next = last + 1;
+        while next < end && next - last < 9 {
+            let tag = parsed.tokens[next].tag;
+            let inner = named[next]
+                || matches!(tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num)
+                    && parsed.tokens[next].kind != TokenKind::Mark
+                || parsed.lower(next) == "'s"
+                || parsed.tokens[next].tag == Tag::Verb && parsed.lower(next).ends_with("ing");
+            if !inner || LEXICON.is("time", parsed.lower(next)) {
+                break;
+            }
+            next += 1;
+        }
+        if next > last + 1
+            && matches!(
+                parsed.tokens[next - 1].tag,
+                Tag::Noun | Tag::Propn | Tag::Num | Tag::Adj
+            )
+        {
+            let from = if parsed.lower(last + 1) == "the" {
+                last + 2
+            } else {
+                last + 1
+            };
+            if from < next
+                && let Some((_, state, _)) = STATES.at(parsed, from, next)
+            {
+                country = country.or(Some(state));
+            }
+            last = next;
+        }
+    }
+    if let Some(end) = possessor
+        && named[end]
+    {
+        let from = (start..end)
+            .rev()
+            .take_while(|at| named[*at])
+            .last()
+            .unwrap_or(end);
+        if let Some((count, state, _)) = STATES.at(parsed, from, end + 1)
+            && from + count == end + 1
+        {
+            country = country.or(Some(state));
+        }
+    }
+    if STATES
+        .at(parsed, at, at + 1)
+        .is_some_and(|(_, _, naming)| naming == Naming::Adjective)
+    {
+        country = STATES.at(parsed, at, at + 1).map(|(_, state, _)| state);
+        if determiner == Determiner::Bare {
+            return None;
+        }
+    }
+    let kind = if plural || noun.people {
+        if noun.person || noun.people {
+            Some(ActorKind::Group)
+        } else if two {
+            Some(ActorKind::Group)
+        } else if noun.state {
+            Some(ActorKind::Group)
+        } else {
+            Some(ActorKind::Organisation)
+        }
+    } else if noun.person {
+        Some(ActorKind::Person)
+    } else if noun.state {
+        Some(ActorKind::State)
+    } else {
+        Some(ActorKind::Organisation)
+    };
+    Some(Draft {
+        article: page.article,
+        sentence: parsed.tokens[at].sentence,
+        tokens: first..last,
+        head: at,
+        span: parsed.tokens[first].span.join(parsed.tokens[last - 1].span),
+        form: Form::Role,
+        gender: if plural { Gender::Open } else { noun.gender },
+        plural: plural || noun.people,
+        kind,
+        subject: false,
+        what: What::Role(Box::new(Role {
+            head: words.number(LEXICON.standing_for(singular)),
+            modifiers,
+            determiner,
+            country,
+            possessor,
+            noun,
+        })),
+    })
+}
+
+/// Whether the named token `before` is a modifier of what begins at `first`: "FBI director", not "Kim officials".
+fn belongs(page: &Page<'_, '_>, before: usize, first: usize) -> bool {
+    let parsed = page.parsed;
+    !matches!(parsed.lower(before), "," | "'s")
+        && parsed.tokens[before].span.end < parsed.tokens[first].span.start + 3
+}
+
+/// Whether "of" after the noun counts and does not belong: "a group of men" is the men.
+const fn plural_of(noun: Noun) -> bool {
+    noun.people && !noun.person
+}

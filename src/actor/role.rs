@@ -1,0 +1,311 @@
+//! Descriptions that come back: "the analyst" for an analyst, "the company" for the one company, officials for their state.
+
+use super::ActorKind;
+use super::draft::{Determiner, Draft, Role, Symbol, Words};
+use super::entity::Entities;
+use super::lexicon::LEXICON;
+use super::place::Places;
+use super::state::StateId;
+use crate::language::Parsed;
+use rustc_hash::FxHashMap;
+
+/// How many actors with one head noun are compared, the latest first.
+const BEARERS_MAX: usize = 12;
+
+/// Joins the descriptions of one article with who they describe.
+pub fn join(
+    parsed: &Parsed<'_>,
+    drafts: &[Draft],
+    range: std::ops::Range<usize>,
+    places: &Places,
+    words: &Words,
+    states: &FxHashMap<StateId, usize>,
+    entities: &mut Entities,
+) {
+    counterparts(drafts, range.clone(), places, words, entities);
+    // Head noun → who bears it: those with a name first, since a headline comes before the name.
+    let mut bearers: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
+    for number in range.clone() {
+        if let Some(role) = drafts[number].role()
+            && entities.profile(number).named
+        {
+            add(&mut bearers, role.head, number, entities);
+        }
+    }
+    for number in range.clone() {
+        let offices = entities.profile(number).offices.clone();
+        if drafts[number].role().is_some() {
+            for office in offices.iter().filter_map(|office| drafts[*office].role()) {
+                add(&mut bearers, office.head, number, entities);
+            }
+        }
+    }
+    let names = heads_of_names(drafts, range.clone(), words, parsed);
+    let mut seen: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut ranks = Dominant::default();
+    let mut last_state = None;
+    for number in range {
+        let draft = &drafts[number];
+        if draft.state().is_some() {
+            last_state = Some(number);
+        }
+        let Some(role) = draft.role() else {
+            ranks.count(number, entities);
+            continue;
+        };
+        let root = entities.root(number);
+        let named = entities.profile(number).named;
+        *seen.entry(root).or_default() += 1;
+        if named {
+            ranks.count(number, entities);
+            continue;
+        }
+        let word = words.word(role.head);
+        // "Russian officials", "the British government": their state.
+        if let Some(country) = role.country
+            && LEXICON.is("citizen", word)
+            && let Some(&state) = states.get(&country)
+        {
+            entities.join(state, number);
+            continue;
+        }
+        if let Some(bearer) = best(number, role, drafts, &bearers, entities) {
+            entities.unite(number, bearer);
+        } else if matches!(role.determiner, Determiner::The)
+            && role.noun.organisation
+            && let Some(name) = names.get(&role.head).copied().flatten()
+            && role.modifiers.len() < 2
+        {
+            entities.unite(number, name);
+        } else if matches!(role.determiner, Determiner::The)
+            && role.modifiers.is_empty()
+            && !draft.plural
+        {
+            if LEXICON.is("dominant-country", word) {
+                if let Some(state) = last_state {
+                    entities.join(state, number);
+                }
+            } else if LEXICON.is("dominant-company", word) {
+                if let Some(of) = ranks.dominant(ActorKind::Organisation, number, entities) {
+                    entities.unite(number, of);
+                }
+            } else if role.noun.person
+                && !role.noun.kin
+                && !role.noun.title
+                && !LEXICON.is("apart", word)
+                && let Some(of) = ranks.dominant(ActorKind::Person, number, entities)
+            {
+                entities.unite(number, of);
+            }
+        }
+        add(&mut bearers, role.head, number, entities);
+        ranks.count(number, entities);
+    }
+}
+
+fn add(
+    bearers: &mut FxHashMap<Symbol, Vec<usize>>,
+    head: Symbol,
+    number: usize,
+    entities: &mut Entities,
+) {
+    let all = bearers.entry(head).or_default();
+    if !all
+        .iter()
+        .rev()
+        .take(BEARERS_MAX)
+        .any(|other| entities.same(*other, number))
+    {
+        all.push(number);
+    }
+}
+
+/// Whether two descriptions with one head can be one actor's.
+pub fn agree(one: &Role, other: &Role) -> bool {
+    if one.country.is_some() && other.country.is_some() && one.country != other.country {
+        return false;
+    }
+    let within = |few: &Role, many: &Role| {
+        few.modifiers
+            .iter()
+            .all(|word| many.modifiers.contains(word))
+    };
+    within(one, other) || within(other, one)
+}
+
+/// The bearer of the same head that fits best, the latest of equals.
+fn best(
+    number: usize,
+    role: &Role,
+    drafts: &[Draft],
+    bearers: &FxHashMap<Symbol, Vec<usize>>,
+    entities: &mut Entities,
+) -> Option<usize> {
+    let draft = &drafts[number];
+    let all = bearers.get(&role.head)?;
+    let mut found = None;
+    for &bearer in all.iter().rev().take(BEARERS_MAX) {
+        if entities.same(bearer, number) || !entities.agree(bearer, number) {
+            continue;
+        }
+        let new = matches!(role.determiner, Determiner::A | Determiner::Other);
+        let opening = drafts[bearer].sentence <= drafts[0].sentence + 1;
+        if new
+            && !(opening
+                && draft.sentence <= drafts[bearer].sentence + 3
+                && role.determiner == Determiner::A)
+        {
+            continue;
+        }
+        let titles = entities.profile(bearer).titles.clone();
+        let score = titles
+            .iter()
+            .filter_map(|title| drafts[*title].role())
+            .filter(|title| title.head == role.head && agree(title, role))
+            .map(|title| {
+                usize::from(title.country.is_some() && title.country == role.country) * 4
+                    + usize::from(title.modifiers == role.modifiers) * 2
+                    + usize::from(
+                        title
+                            .modifiers
+                            .iter()
+                            .any(|word| role.modifiers.contains(word)),
+                    )
+                    + 1
+            })
+            .max();
+        let office = || {
+            let profile = entities.profile(bearer);
+            let held = profile
+                .offices
+                .iter()
+                .filter_map(|office| drafts[*office].role());
+            let own = role.country.is_some() && role.country == profile.country;
+            let mut held = held.filter(|office| {
+                office.head == role.head
+                    && office
+                        .modifiers
+                        .iter()
+                        .all(|word| role.modifiers.contains(word))
+            });
+            (own && held.next().is_some()).then_some(4)
+        };
+        let Some(score) = score.or_else(office) else {
+            continue;
+        };
+        if drafts[bearer].span.meets(draft.span) && drafts[bearer].article == draft.article {
+            continue;
+        }
+        if found.is_none_or(|(best, _)| best < score) {
+            found = Some((score, bearer));
+        }
+    }
+    found.map(|(_, bearer)| bearer)
+}
+
+/// The last noun of each organisation's name → the name, where only one has it: "the ministry" is the Interior Ministry.
+fn heads_of_names(
+    drafts: &[Draft],
+    range: std::ops::Range<usize>,
+    words: &Words,
+    parsed: &Parsed<'_>,
+) -> FxHashMap<Symbol, Option<usize>> {
+    let mut heads: FxHashMap<Symbol, Option<usize>> = FxHashMap::default();
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    for number in range {
+        let super::draft::What::Name(of, _) = &drafts[number].what else {
+            continue;
+        };
+        if of.len() < 2 {
+            continue;
+        }
+        let text = drafts[number].span.of(parsed.text());
+        if first.insert(text, number).is_some() {
+            continue;
+        }
+        for word in [of[of.len() - 1], of[0]] {
+            if LEXICON
+                .noun(words.word(word))
+                .is_some_and(|(noun, _, _)| noun.organisation)
+            {
+                heads
+                    .entry(word)
+                    .and_modify(|known| *known = None)
+                    .or_insert(Some(number));
+            }
+        }
+    }
+    heads
+}
+
+/// "his Belarusian counterpart" bears the office of whom it follows, for its own country.
+fn counterparts(
+    drafts: &[Draft],
+    range: std::ops::Range<usize>,
+    places: &Places,
+    words: &Words,
+    entities: &mut Entities,
+) {
+    for number in range {
+        let draft = &drafts[number];
+        let Some(role) = draft.role() else { continue };
+        if words.word(role.head) != "counterpart" || draft.plural || draft.tokens.start < 1 {
+            continue;
+        }
+        let before = draft.tokens.start - 1;
+        let Some(other) = places.any_to(before) else {
+            continue;
+        };
+        let titles = entities.profile(other).titles.clone();
+        let country = role.country;
+        let root = entities.root(number);
+        let profile = entities.profile(root);
+        profile.country = profile.country.or(country);
+        let offices: Vec<usize> = titles
+            .into_iter()
+            .filter(|title| {
+                drafts[*title]
+                    .role()
+                    .is_some_and(|title| title.noun.person && title.country != country)
+            })
+            .take(2)
+            .collect();
+        entities.offices(root, offices);
+    }
+}
+
+/// Counts mentions by kind to know who dominates an article.
+#[derive(Default)]
+struct Dominant {
+    counts: FxHashMap<usize, usize>,
+    /// By kind: the most and the second most mentioned, each with its count.
+    leaders: FxHashMap<ActorKind, [(usize, usize); 2]>,
+}
+
+impl Dominant {
+    fn count(&mut self, number: usize, entities: &mut Entities) {
+        let root = entities.root(number);
+        let profile = entities.profile(root);
+        let (named, kind) = (profile.named, profile.kind);
+        let Some(kind) = kind.filter(|_| named) else {
+            return;
+        };
+        let count = self.counts.entry(root).or_default();
+        *count += 1;
+        let now = (number, *count);
+        let [first, second] = self.leaders.entry(kind).or_insert([now, (number, 0)]);
+        if entities.same(first.0, number) {
+            first.1 = now.1;
+        } else if first.1 < now.1 {
+            (*second, *first) = (*first, now);
+        } else if second.1 <= now.1 {
+            *second = now;
+        }
+    }
+
+    /// The most mentioned of that kind, if nobody else of it comes near.
+    fn dominant(&self, kind: ActorKind, number: usize, entities: &mut Entities) -> Option<usize> {
+        let [(of, count), (_, rival)] = *self.leaders.get(&kind)?;
+        (rival * 2 <= count && entities.agree(of, number)).then_some(of)
+    }
+}

@@ -1,0 +1,363 @@
+//! Who says it and what is said, given the words that say so.
+
+use super::chain::{Chain, NEVER};
+use super::cues::{CLASSES, bucket};
+use super::facts::{Bound, Fact, Facts};
+use super::lexicon::Class;
+use super::table::{Table, feature};
+use crate::language::{Parsed, Sentence};
+use std::ops::Range;
+
+/// Labels of the argument chain: outside, begin and inside of the content, begin and inside of the source.
+pub const LABELS: usize = 5;
+
+/// The steps' weights: by the class of the later token, then by that of the earlier one.
+pub type Steps = Vec<[[f32; LABELS]; LABELS]>;
+
+/// How many rows [`Steps`] has.
+pub const STEPS: usize = 2 * CLASSES + 32;
+
+/// How many sentences before and after that of the cue may hold a source or content.
+const REACH: (usize, usize) = (1, 3);
+/// How many tokens a window may have to each side.
+const LIMIT: usize = 400;
+
+/// A cue with what the features of its window share.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The tokens of the cue.
+    pub cue: Range<usize>,
+    /// The tokens among which its source and content are sought.
+    pub window: Range<usize>,
+    sentence: usize,
+    sentence_range: Range<usize>,
+    pub(super) headline: u32,
+    stem: u32,
+    last: u32,
+    begins: u32,
+    pub(super) left: u32,
+    pub(super) right: u32,
+    right_word: u32,
+    own: u32,
+    before: u32,
+    after: u32,
+}
+
+impl Site {
+    /// The site of the cue at tokens `cue`.
+    pub fn new(parsed: &Parsed<'_>, facts: &Facts, cue: Range<usize>) -> Self {
+        let sentence = parsed.tokens[cue.start].sentence;
+        let block = parsed.sentences[sentence].block;
+        let same = |other: &usize| parsed.sentences[*other].block == block;
+        let first = (sentence.saturating_sub(REACH.0)..=sentence)
+            .find(same)
+            .unwrap_or(sentence);
+        let after = sentence + REACH.1;
+        let last = (sentence..=after.min(parsed.sentences.len() - 1))
+            .rev()
+            .find(same)
+            .unwrap_or(sentence);
+        let range = parsed.sentences[sentence].tokens.clone();
+        let mut window = parsed.sentences[first].tokens.start..parsed.sentences[last].tokens.end;
+        // A quotation is not cut, within reason.
+        let floor = cue.start.saturating_sub(LIMIT);
+        let ceiling = facts.tokens.len().min(cue.end + LIMIT);
+        let quotation = |at: usize| facts.tokens[at].quotation;
+        let same_quotation = |a: usize, b: usize| quotation(a) != 0 && quotation(a) == quotation(b);
+        while window.start > floor && same_quotation(window.start - 1, window.start) {
+            window.start -= 1;
+        }
+        while window.end < ceiling && same_quotation(window.end - 1, window.end) {
+            window.end += 1;
+        }
+        announced(parsed, facts, sentence, &mut window);
+        window.start = window.start.max(floor);
+        window.end = window.end.min(ceiling);
+        let left = facts.near(&range, cue.start, -1);
+        let right = facts.near(&range, cue.end - 1, 1);
+        let own = quotation(cue.start);
+        let nearest = |found: Option<usize>| found.map_or(0, quotation);
+        let other = |at: &usize| quotation(*at) != 0 && quotation(*at) != own;
+        let before = nearest((window.start..cue.start).rev().find(other));
+        let after = nearest((cue.end..window.end).find(other));
+        Self {
+            sentence,
+            headline: u32::from(facts.headline[sentence]),
+            stem: facts.tokens[cue.start].stem,
+            last: facts.tokens[cue.end - 1].stem,
+            begins: u32::from(facts.tokens[cue.start].begins),
+            left: u32::from(left.class),
+            right: u32::from(right.class),
+            right_word: right.word,
+            own,
+            before,
+            after,
+            sentence_range: range,
+            cue,
+            window,
+        }
+    }
+
+    /// How token `at` of quotation `number` stands to the quotations around the cue.
+    fn quote(&self, fact: &Fact) -> u32 {
+        let which = match fact.quotation {
+            0 => return 0,
+            own if own == self.own => 1,
+            before if before == self.before => 2,
+            after if after == self.after => 3,
+            _ => 4,
+        };
+        which * 4 + u32::from(fact.quoted)
+    }
+}
+
+/// Lets `window` take in the quotation that the colon at the end of the cue's paragraph announces.
+fn announced(parsed: &Parsed<'_>, facts: &Facts, sentence: usize, window: &mut Range<usize>) {
+    let block = parsed.sentences[sentence].block;
+    let end = parsed.sentences[sentence].tokens.end;
+    if facts.tokens[end - 1].class != Class::Colon as u8
+        || facts.tokens.get(end).is_none_or(|next| next.quoted != 2)
+    {
+        return;
+    }
+    let of_next = |other: &&Sentence| other.block == block || other.block == parsed.block_of(end);
+    let last = parsed.sentences[sentence..]
+        .iter()
+        .take_while(of_next)
+        .last();
+    window.end = window.end.max(last.map_or(end, |last| last.tokens.end));
+}
+
+/// Which other cues are known while one is read: the number of cue beginnings before each token.
+pub type Others<'a> = Option<&'a [u32]>;
+
+/// The features of token `at` by itself, the same for every cue.
+pub fn own_features(facts: &Facts, range: &Range<usize>, at: usize, out: &mut Vec<u32>) {
+    out.clear();
+    let mut put = |template: u32, a: u32, b: u32| out.push(feature(template + 100, a, b));
+    let near = |offset: isize| facts.near(range, at, offset);
+    let class = |fact: &Fact| u32::from(fact.class);
+    let here = near(0);
+    let (l1, l2, r1, r2) = (near(-1), near(-2), near(1), near(2));
+    put(1, class(here), 0);
+    put(2, class(l1), class(here));
+    put(3, class(here), class(r1));
+    put(4, class(l2) * 64 + class(l1), class(here));
+    put(5, class(r2) * 64 + class(r1), class(here));
+    put(6, here.word, 0);
+    put(7, l1.word, 0);
+    put(8, r1.word, 0);
+    put(9, l2.word, 0);
+    put(10, r2.word, 0);
+    put(11, here.ending, 0);
+    put(12, class(l1) * 64 + class(r1), class(here));
+    put(
+        13,
+        u32::from(here.quoted) * 4 + u32::from(l1.quoted),
+        class(here),
+    );
+    put(14, bucket(at - range.start), class(here));
+    put(15, bucket(range.end - 1 - at), class(here));
+}
+
+/// The features of token `at` of the sentence `range` towards the cue of `site`.
+pub fn features(
+    parsed: &Parsed<'_>,
+    facts: &Facts,
+    site: &Site,
+    others: Others<'_>,
+    at: usize,
+    out: &mut Vec<u32>,
+) {
+    out.clear();
+    let mut put = |template: u32, a: u32, b: u32| out.push(feature(template + 200, a, b));
+    let sentence = parsed.tokens[at].sentence;
+    let range = &parsed.sentences[sentence].tokens;
+    let near = |offset: isize| facts.near(range, at, offset);
+    let class = |fact: &Fact| u32::from(fact.class);
+    let here = near(0);
+    let (l1, l2, r1, r2) = (near(-1), near(-2), near(1), near(2));
+    let is_after = at >= site.cue.end;
+    let (distance, first, last) = if is_after {
+        (at - site.cue.end, site.cue.end, at)
+    } else {
+        (site.cue.start - 1 - at, at + 1, site.cue.start)
+    };
+    let sentences = sentence.abs_diff(site.sentence).min(3) as u32;
+    let side = sentences * 2 + u32::from(is_after);
+    let far = fine(distance);
+    let between = |bound: Bound, most: u32| facts.between(bound, first, last).min(most);
+    let commas = between(Bound::Comma, 3);
+    let verbs = between(Bound::Verb, 3);
+    let quotes = between(Bound::Quote, 3);
+    let joints = between(Bound::Joint, 3);
+    let brackets = between(Bound::Bracket, 2);
+    let cues = others.map_or(3, |before| (before[last] - before[first]).min(2));
+    let quote = site.quote(here);
+    let place = side * 16 + far;
+    let (c0, cl, cr) = (class(here), class(l1), class(r1));
+    put(1, place, 0);
+    put(2, place, c0);
+    put(3, place, 64 + cl);
+    put(4, place, 128 + cr);
+    put(5, side, cl * 64 + c0);
+    put(6, side, 4096 + c0 * 64 + cr);
+    put(7, place, site.right_word);
+    put(8, place, site.left * 64 + site.right);
+    put(9, site.stem, side * 64 + c0);
+    put(10, site.stem, place);
+    put(11, quote * 8 + side, cl * 64 + c0);
+    put(12, quote * 8 + side, site.left * 64 + site.right);
+    put(13, quote * 8 + side, site.stem);
+    put(14, quote * 8 + side, commas * 16 + quotes);
+    put(15, commas * 4 + verbs, side * 64 + c0);
+    put(16, commas * 4 + verbs, side * 4096 + quote * 64 + cl);
+    put(17, verbs * 4 + joints, side * 64 + c0);
+    put(18, cues * 8 + side, c0);
+    put(19, cues * 8 + side, quote * 4 + verbs);
+    put(20, cues * 8 + side, far * 4 + commas);
+    put(21, here.word, side);
+    put(22, l1.word, side);
+    put(23, r1.word, side);
+    put(24, here.ending, side);
+    put(25, class(l2) * 4096 + cl * 64 + c0, side);
+    put(26, class(r2) * 4096 + cr * 64 + c0, side);
+    let start = bucket(at - range.start);
+    let end = bucket(range.end - 1 - at);
+    put(27, start, side * 64 + c0);
+    put(28, end, side * 64 + c0);
+    put(29, start * 8 + end, place);
+    put(30, u32::from(here.begins), place);
+    put(31, site.headline, side * 64 + c0);
+    put(32, site.headline, place);
+    put(33, brackets * 8 + side, c0);
+    put(34, site.left * 64 + site.right, side * 64 + c0);
+    put(35, site.begins, place);
+    put(36, site.last, side * 64 + c0);
+    put(37, site.last, place);
+    put(38, site.right_word, side * 64 + c0);
+    put(39, site.stem, site.right * 16 + side);
+    put(40, site.stem, site.left * 64 + site.right + 4096 * side);
+    // Whether the cue's sentence begins or ends at the cue.
+    let lead = bucket(site.cue.start - site.sentence_range.start).min(4);
+    let tail = bucket(site.sentence_range.end - site.cue.end).min(4);
+    put(41, lead * 8 + tail, side * 64 + quote);
+    put(42, lead * 8 + tail, place);
+    put(43, lead * 8 + tail, 4096 + side * 64 + c0);
+    put(44, site.stem, quote * 64 + cl * 2048 + side);
+    put(45, verbs * 4 + joints, place * 64 + cl);
+    put(46, quote * 8 + side, far * 64 + c0);
+    let cue_in =
+        u32::from(site.own != 0) * 4 + u32::from(site.before != 0) * 2 + u32::from(site.after != 0);
+    put(47, cue_in, side * 64 + quote);
+    put(48, cue_in, place);
+    put(49, cue_in * 64 + cl, side * 64 + c0);
+}
+
+/// A distance in sixteen steps.
+pub fn fine(distance: usize) -> u32 {
+    match distance {
+        0..=7 => distance as u32,
+        8..=9 => 8,
+        10..=12 => 9,
+        13..=16 => 10,
+        17..=22 => 11,
+        23..=30 => 12,
+        31..=45 => 13,
+        46..=70 => 14,
+        _ => 15,
+    }
+}
+
+/// The three rows of [`Steps`] whose sum is the step into token `at`.
+pub fn step_rows(facts: &Facts, site: &Site, at: usize) -> [usize; 3] {
+    let here = &facts.tokens[at];
+    let before = at
+        .checked_sub(1)
+        .map_or(0, |before| facts.tokens[before].class);
+    [
+        usize::from(here.class),
+        CLASSES + usize::from(before),
+        2 * CLASSES + site.quote(here) as usize,
+    ]
+}
+
+/// Sets the steps of `chain`, whose places are the tokens of the window, and keeps the cue itself outside.
+pub fn steps(facts: &Facts, site: &Site, weights: &Steps, chain: &mut Chain<LABELS>) {
+    chain.edges.clear();
+    for at in site.window.clone() {
+        let mut edge = [[0.0; LABELS]; LABELS];
+        for row in step_rows(facts, site, at) {
+            for (sums, weights) in edge.iter_mut().zip(&weights[row]) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += weight;
+                }
+            }
+        }
+        for (from, to) in [(0, 2), (0, 4), (1, 4), (2, 4), (3, 2), (4, 2)] {
+            edge[from][to] = NEVER;
+        }
+        chain.edges.push(edge);
+    }
+    if let Some(first) = chain.nodes.first_mut() {
+        first[2] = NEVER;
+        first[4] = NEVER;
+    }
+    for at in site.cue.clone() {
+        if let Some(node) = at
+            .checked_sub(site.window.start)
+            .and_then(|at| chain.nodes.get_mut(at))
+        {
+            *node = [0.0, NEVER, NEVER, NEVER, NEVER];
+        }
+    }
+}
+
+/// The scores of the features of single tokens, worked out once for all cues.
+#[derive(Debug, Clone, Default)]
+pub struct OwnScores {
+    by_token: Vec<Option<[i32; 4]>>,
+}
+
+impl OwnScores {
+    /// Nothing known yet of so many tokens.
+    pub fn new(tokens: usize) -> Self {
+        Self {
+            by_token: vec![None; tokens],
+        }
+    }
+}
+
+/// Sets the scores of `chain` for the window of `site`.
+#[allow(clippy::too_many_arguments)]
+pub fn fill(
+    parsed: &Parsed<'_>,
+    facts: &Facts,
+    site: &Site,
+    others: Others<'_>,
+    table: &Table<4>,
+    weights: &Steps,
+    own: &mut OwnScores,
+    buffer: &mut Vec<u32>,
+    chain: &mut Chain<LABELS>,
+) {
+    chain.nodes.clear();
+    for at in site.window.clone() {
+        if site.cue.contains(&at) {
+            chain.nodes.push([0.0; LABELS]);
+            continue;
+        }
+        let mut sums = *own.by_token[at].get_or_insert_with(|| {
+            let range = &parsed.sentences[parsed.tokens[at].sentence].tokens;
+            own_features(facts, range, at, buffer);
+            let mut sums = [0; 4];
+            table.add(buffer, &mut sums);
+            sums
+        });
+        features(parsed, facts, site, others, at, buffer);
+        table.add(buffer, &mut sums);
+        let [b, i, c, d] = table.worth(sums);
+        chain.nodes.push([0.0, b, i, c, d]);
+    }
+    steps(facts, site, weights, chain);
+}

@@ -1,0 +1,278 @@
+//! How attributions, hearsay, carried-on sentences and narration become the list of claims.
+//!
+//! Each told sentence is asked in this order: what is attributed in it, what is hearsay, whose judgement it gives, whether
+//! it carries the last source on; what is left over is the article's own voice.
+
+use super::attribution::{self, Attribution};
+use super::carried::{self, Last};
+use super::date::{self, Day};
+use super::source::Sources;
+use super::{
+    Claim, Mode, Source, according, clause, factuality, figure, hearsay, judgement, narration,
+    settle,
+};
+use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
+use crate::language::Parsed;
+use crate::span::Span;
+
+/// A claim in the making: what is said and who says it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// What is said; never empty.
+    pub content: Vec<Span>,
+    /// Who says it.
+    pub source: Source,
+    /// The words that say that it is said.
+    pub cue: Option<Span>,
+    /// Those through whom it came, outermost first.
+    pub via: Vec<ActorId>,
+    /// How sure the extraction is, 0 to 1.
+    pub confidence: f32,
+}
+
+impl Statement {
+    /// A statement that came through nobody else.
+    pub const fn new(
+        content: Vec<Span>,
+        source: Source,
+        cue: Option<Span>,
+        confidence: f32,
+    ) -> Self {
+        Self {
+            content,
+            source,
+            cue,
+            via: Vec::new(),
+            confidence,
+        }
+    }
+
+    fn start(&self) -> usize {
+        self.content.first().map_or(0, |span| span.start)
+    }
+
+    fn end(&self) -> usize {
+        self.content.last().map_or(0, |span| span.end)
+    }
+}
+
+/// Finds the claims of all `articles`, in order of article and place.
+pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
+    let mentions = MentionIndex::new(actors, articles.len());
+    let mut claims = Vec::new();
+    for (article, parsed) in articles.iter().enumerate() {
+        let today = date::of_article(parsed);
+        let sources = Sources {
+            parsed,
+            article,
+            actors,
+            mentions: &mentions,
+        };
+        for statement in statements(&sources) {
+            claims.push(claim(claims.len(), statement, &sources, today));
+        }
+    }
+    claims
+}
+
+/// The statements of one article in order, none given twice.
+fn statements(sources: &Sources<'_>) -> Vec<Statement> {
+    let parsed = sources.parsed;
+    let mut attributions = attribution::find(parsed);
+    according::complete(parsed, &mut attributions);
+    settle::settle(parsed, &mut attributions);
+    let mut statements: Vec<Statement> = (0..attributions.len())
+        .map(|at| attributed(&attributions, at, sources))
+        .collect();
+    // By sentence: the stretches that attributions have taken, and the last attribution that ended there.
+    let mut taken: Vec<Vec<Span>> = vec![Vec::new(); parsed.sentences.len()];
+    let mut ended: Vec<Option<Last>> = vec![None; parsed.sentences.len()];
+    for (attribution, statement) in attributions.iter().zip(&statements) {
+        let parts = attribution
+            .content
+            .iter()
+            .chain(&attribution.cue)
+            .chain(&attribution.source);
+        for part in parts {
+            for taken in &mut taken[parsed.sentences_in(*part)] {
+                taken.push(*part);
+            }
+        }
+        let number = parsed.sentence_at(statement.end().saturating_sub(1));
+        if let Some(sentence) = parsed
+            .sentences
+            .get(number)
+            .filter(|_| attribution.outer.is_none())
+        {
+            let to_the_end = statement.end() + 2 >= sentence.span.end;
+            ended[number] = Some(Last {
+                source: statement.source,
+                sentence: number,
+                to_the_end,
+            });
+        }
+    }
+    let mut last: Option<Last> = None;
+    for number in 0..parsed.sentences.len() {
+        let block = parsed.article.blocks[parsed.sentences[number].block];
+        if !block.kind.is_told() {
+            continue;
+        }
+        taken[number].sort_unstable();
+        let taken = &taken[number];
+        // What follows a colon may carry on what was attributed before it.
+        let last_here = ended[number].or(last);
+        for clause in clause::clauses(parsed, number) {
+            let free = !taken.iter().any(|span| span.meets(clause));
+            let found = free.then(|| {
+                hearsay::find(parsed, clause)
+                    .or_else(|| judgement::find(parsed, clause, sources))
+                    .or_else(|| carried::find(parsed, number, clause, last_here))
+            });
+            if let Some(statement) = found.flatten() {
+                if statement.source.actor().is_some() {
+                    let source = statement.source;
+                    last = Some(Last {
+                        source,
+                        sentence: number,
+                        to_the_end: true,
+                    });
+                }
+                statements.push(statement);
+            } else {
+                let told = narration::find(parsed, number, clause, taken);
+                statements.extend(
+                    told.into_iter()
+                        .filter(|told| !sources.about(&told.content).is_empty()),
+                );
+            }
+        }
+        last = ended[number].or(last);
+    }
+    statements
+        .sort_by(|a, b| (a.start(), a.end(), &a.content).cmp(&(b.start(), b.end(), &b.content)));
+    statements.dedup_by(|later, earlier| later.content == earlier.content);
+    statements
+}
+
+/// The statement that an attribution makes, with the sources of those around it as `via`.
+fn attributed(attributions: &[Attribution], at: usize, sources: &Sources<'_>) -> Statement {
+    let attribution = &attributions[at];
+    let source = attribution
+        .source
+        .map_or(Source::Unnamed(None), |span| sources.resolve(span));
+    let mut statement = Statement::new(
+        attribution.content.clone(),
+        source,
+        attribution.cue,
+        attribution.confidence,
+    );
+    let mut outer = attribution.outer;
+    // An outer one stands before or after, never in a ring; the bound keeps a slip from becoming a hang.
+    for _ in 0..attributions.len().min(8) {
+        let Some(around) = outer.and_then(|outer| attributions.get(outer)) else {
+            break;
+        };
+        if let Some(actor) = around
+            .source
+            .and_then(|span| sources.named(span))
+            .and_then(Source::actor)
+        {
+            statement.via.insert(0, actor);
+        }
+        outer = around.outer;
+    }
+    statement
+}
+
+/// The claim that a statement makes: everything that its words tell. `today` is the article's date.
+pub fn claim(id: usize, statement: Statement, sources: &Sources<'_>, today: Option<Day>) -> Claim {
+    let parsed = sources.parsed;
+    let Statement {
+        content,
+        source,
+        cue,
+        via,
+        confidence,
+    } = statement;
+    let mut sentences: Vec<usize> = content
+        .iter()
+        .flat_map(|span| parsed.sentences_in(*span))
+        .collect();
+    sentences.dedup();
+    let mode = mode(parsed, source, &content);
+    Claim {
+        id,
+        article: sources.article,
+        sentences,
+        about: sources.about(&content),
+        places: places(sources, &content),
+        factuality: factuality::factuality(parsed, &content, cue, mode),
+        figures: figure::figures(parsed, &content),
+        dates: date::dates(parsed, &content, today),
+        source,
+        cue,
+        mode,
+        via,
+        content,
+        confidence,
+    }
+}
+
+/// All, some or none of the words in quotation marks.
+pub fn mode(parsed: &Parsed<'_>, source: Source, content: &[Span]) -> Mode {
+    if source == Source::Article {
+        return Mode::Narration;
+    }
+    let (mut inside, mut outside) = (0, 0);
+    for at in content
+        .iter()
+        .flat_map(|span| parsed.tokens_in(*span))
+        .filter(|at| parsed.lower(*at).contains(char::is_alphanumeric))
+    {
+        if parsed.quotation_at(parsed.tokens[at].span.start).is_some() {
+            inside += 1;
+        } else {
+            outside += 1;
+        }
+    }
+    match (inside, outside) {
+        (0, _) => Mode::Indirect,
+        (_, 0) => Mode::Direct,
+        _ => Mode::Mixed,
+    }
+}
+
+/// The states and cities of a content that are said as places.
+fn places(sources: &Sources<'_>, content: &[Span]) -> Vec<Span> {
+    let parsed = sources.parsed;
+    let mut places = Vec::new();
+    for span in content {
+        for (mention, actor, form) in sources.mentions.starting_in(sources.article, *span) {
+            let place = sources.actors[*actor].kind == ActorKind::State
+                && matches!(form, Form::Name | Form::Place);
+            let before = parsed
+                .token_from(mention.start)
+                .checked_sub(1)
+                .map_or("", |at| parsed.lower(at));
+            let located = matches!(
+                before,
+                "in" | "at"
+                    | "near"
+                    | "from"
+                    | "to"
+                    | "into"
+                    | "outside"
+                    | "around"
+                    | "across"
+                    | "toward"
+                    | "towards"
+                    | "through"
+            );
+            if place && mention.end <= span.end && (*form == Form::Place || located) {
+                places.push(*mention);
+            }
+        }
+    }
+    places
+}

@@ -1,0 +1,124 @@
+//! What the attributions become where they run into one another or into the make-up of their sentence.
+//!
+//! The corpus that the attributions are learnt from annotates the outermost one only; a reader wants each content without
+//! the source and cue of the next ("…, according to the ministry"), and a clause after a colon as a statement of its own.
+
+use super::attribution::Attribution;
+use super::clause::parting_colon;
+use super::hearsay;
+use crate::language::Parsed;
+use crate::span::Span;
+
+/// Settles the attributions of an article. What lies beyond a colon and is still its source's becomes one without a cue.
+pub fn settle(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
+    leave_tails(parsed, attributions);
+    for at in 0..attributions.len() {
+        pass_on_hearsay(parsed, &mut attributions[at]);
+        if let Some(rest) = cut_at_colon(parsed, &mut attributions[at]) {
+            attributions.push(rest);
+        }
+    }
+}
+
+/// Takes source and cue of other attributions off the ends of each content.
+fn leave_tails(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
+    // By start: the frames that say who speaks, so that each content meets only those near it.
+    let mut frames: Vec<(Span, usize)> = attributions
+        .iter()
+        .enumerate()
+        .filter_map(|(at, attribution)| {
+            let (source, cue) = (attribution.source?, attribution.cue?);
+            let frame = source.join(cue);
+            // A source far from its cue frames nothing.
+            (frame.len() < source.len() + cue.len() + 16).then_some((frame, at))
+        })
+        .collect();
+    frames.sort_unstable_by_key(|(frame, _)| frame.start);
+    for (at, attribution) in attributions.iter_mut().enumerate() {
+        let Some(last) = attribution.content.last_mut() else {
+            continue;
+        };
+        let near = frames.partition_point(|(frame, _)| frame.start <= last.start);
+        let tail = frames[near..]
+            .iter()
+            .take_while(|(frame, _)| frame.start < last.end)
+            .find(|(frame, other)| {
+                *other != at
+                    && frame.end <= last.end
+                    && parsed.text()[frame.end..last.end]
+                        .trim_matches(|c: char| !c.is_alphanumeric())
+                        .is_empty()
+            });
+        if let Some((frame, _)) = tail {
+            let kept = Span::new(last.start, frame.start);
+            let words = kept
+                .of(parsed.text())
+                .trim_end_matches([' ', ',', ';', '-', '–', '—', '\u{a0}']);
+            if words.contains(char::is_alphanumeric) {
+                last.end = kept.start + words.len();
+            }
+        }
+    }
+}
+
+/// "Another meeting is said to have …": nobody is named, and the subject belongs to the content.
+fn pass_on_hearsay(parsed: &Parsed<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let number = parsed.sentence_at(cue.start);
+    let Some(clause) = parsed.sentences.get(number).and_then(|_| {
+        super::clause::clauses(parsed, number)
+            .into_iter()
+            .find(|clause| clause.covers(cue))
+    }) else {
+        return;
+    };
+    let Some(passive) = hearsay::passive_at(parsed, cue)
+        .filter(|_| attribution.source.is_some() || attribution.content.len() < 2)
+    else {
+        return;
+    };
+    attribution.source = None;
+    attribution.cue = Some(passive);
+    attribution.content = vec![clause];
+}
+
+/// Cuts a content that crosses a colon between two clauses; what is beyond is given back when it is still of the source.
+fn cut_at_colon(parsed: &Parsed<'_>, attribution: &mut Attribution) -> Option<Attribution> {
+    let cue = attribution.cue?;
+    let number = parsed.sentence_at(cue.start);
+    let sentence = parsed.sentences.get(number)?.span;
+    let (part, colon) = attribution
+        .content
+        .iter()
+        .enumerate()
+        .find_map(|(part, span)| {
+            let inside = Span::new(span.start.max(sentence.start), span.end.min(sentence.end));
+            let colon = parsed
+                .tokens_in(inside)
+                .find_map(|at| parting_colon(parsed, number, at))?;
+            (colon.start > span.start && colon.end < span.end).then_some((part, colon))
+        })?;
+    let span = attribution.content[part];
+    let (before, after) = (
+        Span::new(span.start, colon.start).trimmed(parsed.text()),
+        Span::new(colon.end, span.end).trimmed(parsed.text()),
+    );
+    if before.is_empty() || after.is_empty() {
+        return None;
+    }
+    if cue.start > colon.start {
+        attribution.content[part] = after;
+        attribution.content.drain(..part);
+        return None;
+    }
+    attribution.content[part] = before;
+    attribution.content.truncate(part + 1);
+    let goes_on = after
+        .of(parsed.text())
+        .starts_with(|c: char| c.is_lowercase());
+    goes_on.then(|| Attribution {
+        content: vec![after],
+        cue: None,
+        ..attribution.clone()
+    })
+}

@@ -1,0 +1,97 @@
+//! Which actor the words of a source name.
+
+use super::Source;
+use crate::actor::{Actor, ActorId, Form, MentionIndex};
+use crate::language::Parsed;
+use crate::span::Span;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// Words that end the head of a noun phrase.
+static ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("phrase_ends.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+/// Finds the actors behind the sources of one article.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// The article.
+    pub parsed: &'a Parsed<'a>,
+    /// Its number in the comparison.
+    pub article: usize,
+    /// The actors of all articles.
+    pub actors: &'a [Actor],
+    /// Where they are mentioned.
+    pub mentions: &'a MentionIndex,
+}
+
+impl Sources<'_> {
+    /// The source that the words at `span` name: the actor whose mention holds their head, or somebody unnamed.
+    pub fn resolve(&self, span: Span) -> Source {
+        self.named(span).unwrap_or(Source::Unnamed(Some(span)))
+    }
+
+    /// The same, but only when it is an actor.
+    pub fn named(&self, span: Span) -> Option<Source> {
+        let head = self.head(span)?;
+        let found = self
+            .mentions
+            .covering(self.article, head)
+            .max_by_key(|(mention, _, form)| {
+                let shared = mention.overlap(span);
+                (
+                    *form == Form::Name,
+                    shared,
+                    std::cmp::Reverse(mention.len()),
+                )
+            });
+        let within = || {
+            // "the think tank “Example Institute”", "defense analyst Ann Example": the first name before the head ends.
+            let front = Span::new(span.start, head.end);
+            self.mentions
+                .starting_in(self.article, front)
+                .iter()
+                .copied()
+                .find(|(mention, _, form)| {
+                    *form == Form::Name && span.covers(*mention) && mention.end + 3 >= head.end
+                })
+        };
+        found
+            .or_else(within)
+            .map(|(_, actor, _)| Source::Actor(actor, Some(span)))
+    }
+
+    /// The last word of the first noun phrase of `span`: "a spokesman for the union" → "spokesman".
+    fn head(&self, span: Span) -> Option<Span> {
+        let tokens = self.parsed.tokens_in(span);
+        let mut head = None;
+        for at in tokens {
+            let lower = self.parsed.lower(at);
+            if ENDS.contains(lower) && head.is_some() {
+                break;
+            }
+            let clitic = lower.starts_with('\'');
+            if lower.contains(char::is_alphanumeric) && !clitic && !ENDS.contains(lower) {
+                head = Some(self.parsed.tokens[at].span);
+            }
+        }
+        head
+    }
+
+    /// The actors that the spans of a content mention, in order of their first mention.
+    pub fn about(&self, content: &[Span]) -> Vec<ActorId> {
+        let mut about = Vec::new();
+        for span in content {
+            for (mention, actor, _) in self.mentions.starting_in(self.article, *span) {
+                if mention.end <= span.end && !about.contains(actor) {
+                    about.push(*actor);
+                }
+            }
+        }
+        about
+    }
+}

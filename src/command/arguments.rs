@@ -1,0 +1,120 @@
+//! What may be typed after `crossread`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Puts two articles side by side: who said what, and where do they differ?
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// Instead of the reader: a report or a filter.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The articles: text files, or - for standard input; none opens the two built-in ones.
+    #[arg(value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+    /// Plays these keys, such as ']]<enter>', before the first look.
+    #[arg(long, value_name = "KEYS")]
+    pub keys: Option<String>,
+    /// Prints the last screen as text and ends.
+    #[arg(long)]
+    pub print: bool,
+    /// The screen for --print, in cells.
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
+    pub size: (u16, u16),
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Writes the comparison of articles.
+    Compare(Compare),
+    /// Writes the reading of each article: its actors and claims.
+    Extract(Extract),
+}
+
+/// `crossread compare`.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Two or more text files, or - for standard input; none compares the two built-in articles.
+    #[arg(value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+    /// Reads JSON Lines {"id","a":{"id","text"},"b":{"id","text"}} and writes one comparison a line, in order.
+    #[arg(long, conflicts_with_all = ["articles", "format"])]
+    pub batch: bool,
+    /// How to write it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Where to and how fast.
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// `crossread extract`.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// Text files, or - for standard input.
+    #[arg(value_name = "ARTICLE", required_unless_present = "batch")]
+    pub articles: Vec<String>,
+    /// Reads JSON Lines {"id","text"[,"title"]} and writes one reading a line, in order.
+    #[arg(long, conflicts_with_all = ["articles", "format"])]
+    pub batch: bool,
+    /// How to write it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Where to and how fast.
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// What all subcommands that write have in common.
+#[derive(Debug, Args)]
+pub struct Writing {
+    /// Writes to this file and not to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How many lines of a batch are read at once; all processors without it.
+    #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: plain lines.
+    Text,
+    /// For programs: schema crossread/1.
+    Json,
+}
+
+/// Reads "120x40".
+fn size(words: &str) -> Result<(u16, u16), String> {
+    let parts = words
+        .split_once(['x', 'X', '×'])
+        .and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+    parts
+        .filter(|(columns, rows)| (1..=1000).contains(columns) && (1..=1000).contains(rows))
+        .ok_or_else(|| "give it as COLUMNSxROWS, such as 80x24".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_size_is_columns_by_rows() {
+        assert_eq!(size("80x24"), Ok((80, 24)));
+        assert!(size("80").is_err() && size("0x9").is_err() && size("70000x4").is_err());
+    }
+}

@@ -1,0 +1,169 @@
+//! What a claim is compared by: its terms, kinds, actors with their roles, capitals, figures and days.
+
+use super::Role;
+use super::terms::{Kind, Term, Terms};
+use crate::actor::{Actor, ActorId, ActorKind, MentionIndex};
+use crate::claim::{Claim, Source};
+use crate::language::{Parsed, TokenKind};
+use crate::span::Span;
+use rustc_hash::FxHashSet;
+
+/// The weight of words that stand in the claim's sentence and not in its content.
+const CONTEXT: f32 = 0.4;
+
+/// How many words may stand before the subject of a content.
+const SUBJECT_REACH: usize = 6;
+
+/// Everything that is compared of one claim. Lists are sorted and hold nothing twice.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    /// Each term with its rarity times its weight.
+    pub terms: Vec<(Term, f32)>,
+    /// The sum of the squares of those.
+    pub norm: f32,
+    /// Their sum.
+    pub sum: f32,
+    /// The kinds of its content words.
+    pub kinds: Vec<Kind>,
+    /// The actors, each in its first role.
+    pub actors: Vec<(ActorId, Role)>,
+    /// The people among them.
+    pub people: Vec<ActorId>,
+    /// The terms that are written with a capital within a sentence.
+    pub capitals: Vec<Term>,
+    /// The figures: value and the stem of the unit.
+    pub figures: Vec<(f64, String)>,
+    /// The dates, as far as they are known.
+    pub days: Vec<String>,
+}
+
+/// Reads a claim.
+pub fn read(
+    parsed: &Parsed<'_>,
+    claim: &Claim,
+    actors: &[Actor],
+    mentions: &MentionIndex,
+    terms: &mut Terms,
+) -> Profile {
+    let mut profile = Profile::default();
+    let mut add = |at: usize, weight: f32, profile: &mut Profile| {
+        if !matches!(parsed.tokens[at].kind, TokenKind::Word | TokenKind::Number) {
+            return;
+        }
+        let Some(term) = terms.of(parsed.lower(at)) else {
+            return;
+        };
+        profile.terms.push((term, weight * terms.rarity(term)));
+        if weight >= 1.0 {
+            profile.kinds.extend(terms.kinds(term));
+            if is_name(parsed, at) {
+                profile.capitals.push(term);
+            }
+        }
+    };
+    let mut inside = FxHashSet::default();
+    for span in &claim.content {
+        for at in parsed.tokens_in(*span) {
+            inside.insert(at);
+            add(at, 1.0, &mut profile);
+        }
+    }
+    for sentence in &claim.sentences {
+        for at in parsed.sentences[*sentence].tokens.clone() {
+            if !inside.contains(&at) {
+                add(at, CONTEXT, &mut profile);
+            }
+        }
+    }
+    // A term keeps the greatest of its weights.
+    profile
+        .terms
+        .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    profile.terms.dedup_by_key(|(term, _)| *term);
+    profile.norm = profile
+        .terms
+        .iter()
+        .map(|(_, weight)| weight * weight)
+        .sum();
+    profile.sum = profile.terms.iter().map(|(_, weight)| weight).sum();
+    profile.kinds.sort_unstable();
+    profile.kinds.dedup();
+    profile.capitals.sort_unstable();
+    profile.capitals.dedup();
+    profile.actors = roles(parsed, claim, mentions);
+    profile.people = profile
+        .actors
+        .iter()
+        .map(|(actor, _)| *actor)
+        .filter(|actor| {
+            actors
+                .get(*actor)
+                .is_some_and(|of| of.kind == ActorKind::Person)
+        })
+        .collect();
+    for figure in &claim.figures {
+        profile
+            .figures
+            .push((figure.value, super::terms::stem(&figure.unit)));
+    }
+    profile.days = claim
+        .dates
+        .iter()
+        .filter_map(|date| date.value.clone())
+        .collect();
+    profile.days.sort_unstable();
+    profile.days.dedup();
+    profile
+}
+
+/// The actors of a claim with what each does in it, sorted by actor.
+fn roles(parsed: &Parsed<'_>, claim: &Claim, mentions: &MentionIndex) -> Vec<(ActorId, Role)> {
+    let mut found = Vec::new();
+    if let Source::Actor(actor, _) = claim.source {
+        found.push((actor, Role::Speaker));
+    }
+    let subject = claim.content.first().and_then(|span| {
+        let tokens = parsed.tokens_in(*span);
+        let last = tokens.end.min(tokens.start + SUBJECT_REACH);
+        let end = parsed.tokens.get(last.checked_sub(1)?)?.span.end;
+        let reach = Span::new(span.start, end.max(span.start));
+        mentions
+            .starting_in(claim.article, reach)
+            .first()
+            .map(|(_, actor, _)| *actor)
+    });
+    for actor in &claim.about {
+        let role = if subject == Some(*actor) {
+            Role::Subject
+        } else {
+            Role::Mentioned
+        };
+        found.push((*actor, role));
+    }
+    found.extend(claim.via.iter().map(|actor| (*actor, Role::Mentioned)));
+    found.sort_unstable();
+    found.dedup_by_key(|(actor, _)| *actor);
+    found
+}
+
+/// Whether a word's capital marks a name: not at the start of a sentence, not in a headline that capitalises every word.
+fn is_name(parsed: &Parsed<'_>, at: usize) -> bool {
+    let token = parsed.tokens[at];
+    let sentence = &parsed.sentences[token.sentence];
+    if token.kind != TokenKind::Word
+        || at == sentence.tokens.start
+        || !parsed.word(at).starts_with(char::is_uppercase)
+        || parsed.tokens[at - 1].kind == TokenKind::Quote
+    {
+        return false;
+    }
+    let (mut long, mut capital) = (0, 0);
+    for other in sentence.tokens.clone().take(40) {
+        let word = parsed.word(other);
+        if word.len() > 3 && parsed.tokens[other].kind == TokenKind::Word {
+            long += 1;
+            capital += usize::from(word.starts_with(char::is_uppercase));
+        }
+    }
+    capital * 10 < long * 7
+}

@@ -1,0 +1,20 @@
+//! The reader's own decisions and notes, kept beside the articles and replayed onto their comparison.
+//!
+//! | question | room |
+//! |---|---|
+//! | how a place is found again in a text that has changed a little | [`passage`] |
+//! | what may be decided, and which decisions hold after undo and redo | [`decision`] |
+//! | how decisions are kept on disk | [`journal`] |
+//! | which journal belongs to these articles | [`shelf`] |
+//! | what a comparison becomes under decisions | [`replay`] |
+
+pub mod decision;
+pub mod journal;
+pub mod passage;
+pub mod replay;
+pub mod shelf;
+
+pub use decision::{Decision, Entry, Voice};
+pub use journal::Journal;
+pub use passage::Passage;
+pub use replay::{Annotated, replay};

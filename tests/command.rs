@@ -1,0 +1,174 @@
+//! The command line as a user types it: reports, filters, errors and exit codes.
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+fn crossread() -> Command {
+    Command::cargo_bin("crossread").expect("the program is built")
+}
+
+fn stdout(command: &mut Command) -> String {
+    String::from_utf8(command.assert().success().get_output().stdout.clone())
+        .expect("output is UTF-8")
+}
+
+const FIRST: &str = "Mayor Ann Example opened the bridge on Monday.\n\n“It is safe,” Example said. The union said that 40 workers had been hurt.\n";
+const SECOND: &str = "The bridge was opened by Ann Example.\n\nThe union said that 60 workers had been hurt at the bridge.\n";
+
+fn two_articles() -> (tempfile::TempDir, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("an article is written");
+        path.display().to_string()
+    };
+    let (a, b) = (path("a.txt", FIRST), path("b.txt", SECOND));
+    (folder, a, b)
+}
+
+#[test]
+fn without_a_terminal_two_articles_give_the_text_report() {
+    let (_folder, a, b) = two_articles();
+    let report = stdout(crossread().args([&a, &b]));
+    assert!(report.starts_with("A  Mayor Ann Example"), "{report}");
+    assert_eq!(report, stdout(crossread().args(["compare", &a, &b])));
+    assert!(
+        report.contains("ACTORS") && report.contains("Ann Example (person)"),
+        "{report}"
+    );
+}
+
+#[test]
+fn without_arguments_the_built_in_articles_are_compared() {
+    let report = stdout(&mut crossread());
+    assert!(report.lines().count() > 40, "{report}");
+}
+
+#[test]
+fn the_json_slices_its_own_text() {
+    let (_folder, a, b) = two_articles();
+    let report = stdout(crossread().args(["compare", "--format", "json", &a, &b]));
+    let value: Value = serde_json::from_str(&report).expect("one JSON value");
+    assert_eq!(value["schema"], "crossread/1");
+    for claim in value["claims"].as_array().expect("claims") {
+        let article = claim["article"].as_u64().expect("a number") as usize;
+        let text: Vec<char> = value["articles"][article]["text"]
+            .as_str()
+            .expect("a text")
+            .chars()
+            .collect();
+        for span in claim["content"].as_array().expect("spans") {
+            let (start, end) = (
+                span[0].as_u64().expect("a start") as usize,
+                span[1].as_u64().expect("an end") as usize,
+            );
+            assert!(start < end && end <= text.len());
+            let part: String = text[start..end].iter().collect();
+            assert!(claim["text"].as_str().expect("words").contains(&part));
+        }
+    }
+}
+
+#[test]
+fn a_file_is_written_with_o_and_standard_input_is_read_with_a_dash() {
+    let (folder, a, _) = two_articles();
+    let to = folder.path().join("report.json");
+    crossread()
+        .args(["extract", "--format", "json", "-o"])
+        .arg(&to)
+        .arg("-")
+        .write_stdin(FIRST)
+        .assert()
+        .success()
+        .stdout("");
+    let value: Value =
+        serde_json::from_str(&std::fs::read_to_string(to).expect("the report")).expect("JSON");
+    assert_eq!(value["text"], FIRST);
+    let other = stdout(crossread().args(["extract", "--format", "json", &a]));
+    assert_eq!(
+        serde_json::from_str::<Value>(&other).expect("JSON")["claims"],
+        value["claims"]
+    );
+}
+
+#[test]
+fn every_input_that_cannot_be_read_is_named() {
+    let (folder, a, _) = two_articles();
+    let picture = folder.path().join("picture.png");
+    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0\0\r").expect("a picture is written");
+    let done = crossread()
+        .args(["nowhere.txt", &a])
+        .arg(&picture)
+        .assert()
+        .code(1)
+        .stdout("");
+    let errors = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(
+        errors.contains("nowhere.txt: there is no such file"),
+        "{errors}"
+    );
+    assert!(
+        errors.contains("picture.png: this is not a text file"),
+        "{errors}"
+    );
+    assert_eq!(errors.lines().count(), 2);
+}
+
+#[test]
+fn a_hostile_file_name_cannot_reach_the_terminal() {
+    let done = crossread().arg("\u{1b}]0;owned\u{7}.txt").assert().code(1);
+    let errors = &done.get_output().stderr;
+    assert!(!errors.contains(&0x1b) && !errors.contains(&7));
+}
+
+#[test]
+fn wrong_usage_is_exit_code_two() {
+    crossread()
+        .args(["compare", "--format", "nonsense"])
+        .assert()
+        .code(2);
+    crossread().args(["extract"]).assert().code(2);
+    crossread()
+        .args(["--size", "huge", "--print"])
+        .assert()
+        .code(2);
+}
+
+#[test]
+fn a_batch_answers_in_order_and_goes_on_after_a_bad_line() {
+    let input = "{\"id\":\"one\",\"text\":\"Ann Example said it rained.\"}\nnonsense\n\n{\"id\":2,\"text\":\"\"}\n";
+    let done = crossread()
+        .args(["extract", "--batch"])
+        .write_stdin(input)
+        .assert()
+        .code(1);
+    let lines: Vec<Value> = String::from_utf8_lossy(&done.get_output().stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["id"], "one");
+    assert!(lines[1]["error"].is_string());
+    assert_eq!(
+        (&lines[2]["id"], &lines[2]["text"]),
+        (&Value::from(2), &Value::from(""))
+    );
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
+    let input: String = (0..30).map(|id| format!("{}\n", serde_json::json!({"id": id, "a": {"id": "a", "text": FIRST}, "b": {"id": "b", "text": SECOND}}))).collect();
+    let one = stdout(
+        crossread()
+            .args(["compare", "--batch", "--jobs", "1"])
+            .write_stdin(input.clone()),
+    );
+    assert_eq!(
+        one,
+        stdout(
+            crossread()
+                .args(["compare", "--batch", "--jobs", "4"])
+                .write_stdin(input)
+        )
+    );
+}
