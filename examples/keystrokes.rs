@@ -65,12 +65,23 @@ fn main() {
         println!("{} x {}", size.0, size.1);
         first_screen("crossread", size, bare);
         first_screen("vim -d", size, || {
-            command("vim", &["-u", "NONE", "-c", "set nomore", "-d"])
+            command(
+                "vim",
+                &["-u", "NONE", "--cmd", "set t_RV= t_u7= nomore", "-d"],
+            )
         });
         first_screen("vim -O", size, || {
             command(
                 "vim",
-                &["-u", "NONE", "-c", "windo set scrollbind wrap", "-O"],
+                &[
+                    "-u",
+                    "NONE",
+                    "-c",
+                    "windo set scrollbind wrap",
+                    "--cmd",
+                    "set t_RV= t_u7= nomore",
+                    "-O",
+                ],
             )
         });
         first_screen("less", size, || command("less", &[]));
