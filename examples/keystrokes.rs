@@ -65,12 +65,23 @@ fn main() {
         println!("{} x {}", size.0, size.1);
         first_screen("crossread", size, bare);
         first_screen("vim -d", size, || {
-            command("vim", &["-u", "NONE", "-c", "set nomore", "-d"])
+            command(
+                "vim",
+                &["-u", "NONE", "--cmd", "set t_RV= t_u7= nomore", "-d"],
+            )
         });
         first_screen("vim -O", size, || {
             command(
                 "vim",
-                &["-u", "NONE", "-c", "windo set scrollbind wrap", "-O"],
+                &[
+                    "-u",
+                    "NONE",
+                    "-c",
+                    "windo set scrollbind wrap",
+                    "--cmd",
+                    "set t_RV= t_u7= nomore",
+                    "-O",
+                ],
             )
         });
         first_screen("less", size, || command("less", &[]));
@@ -101,7 +112,8 @@ fn first_screen(name: &str, size: (u16, u16), command: impl Fn() -> CommandBuild
         let began = Instant::now();
         let mut session = Session::start(command(), size);
         let started = began.elapsed();
-        let cost = session.settle(Duration::from_millis(150));
+        // Vim asks the terminal for its colours first and waits for an answer.
+        let cost = session.settle(Duration::from_millis(600));
         times.push(millis(started + cost.time));
         bytes = cost.bytes;
         let line = if name.starts_with("vim") { "\x05" } else { "j" };

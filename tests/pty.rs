@@ -286,3 +286,52 @@ fn after_a_panic_the_terminal_is_given_back_and_the_message_can_be_read() {
         "{sent}"
     );
 }
+
+/// An article that tries to take the terminal over: every escape that does something, in text and title and name.
+const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[31mRed title\u{1b}[0m\u{202e}\n\n\
+    \u{9b}2J\u{1b}]52;c;aGFoYQ==\u{7}“We \u{1b}[?1049lwill\u{200b} stay,” said Milan\u{2066} Brod\u{1b}c.\n\n\
+    Ann\tOtt \u{85}denied\u{2028}it \u{feff}on \u{e0041}Monday.\u{1b}Pq#0\u{1b}\\ \u{90}x\u{9c}";
+
+#[test]
+fn nothing_of_a_hostile_article_reaches_the_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = folder.path().join("bad\u{1b}[31m.txt");
+    std::fs::write(&name, HOSTILE).expect("written");
+    let mut command = reader();
+    command.arg(&name);
+    command.arg(&name);
+    let mut session = Session::start(command, (80, 24));
+    session.wait_for("? help");
+    for keys in [
+        "]", "]", "\r", "a", "\x1b", "/Brod\r", "p", "p", "?", "q", "x", "z",
+    ] {
+        session.press(keys);
+        session.settle(Duration::from_millis(120));
+    }
+    let sent = String::from_utf8_lossy(&session.raw).into_owned();
+    for (at, _) in sent.match_indices('\u{1b}') {
+        let rest = &sent[at + 1..];
+        let known = rest.starts_with('[')
+            && rest[1..]
+                .chars()
+                .find(|c| !c.is_ascii_digit() && *c != ';' && *c != '?')
+                .is_some_and(|end| "mHKXCJhl".contains(end));
+        assert!(
+            known,
+            "an escape of its own: {:?}",
+            rest.chars().take(12).collect::<String>()
+        );
+    }
+    assert!(!sent.contains("\u{1b}[31m") && !sent.contains("\u{7}"));
+    assert!(!sent.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c)));
+    for hidden in [
+        '\u{202e}',
+        '\u{2066}',
+        '\u{200b}',
+        '\u{feff}',
+        '\u{2028}',
+        '\u{e0041}',
+    ] {
+        assert!(!sent.contains(hidden), "{hidden:?} came through");
+    }
+}

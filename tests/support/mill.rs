@@ -345,8 +345,13 @@ fn article(id: &str, blocks: &[(BlockKind, &str)]) -> Article {
     for (kind, words) in blocks {
         let start = text.len();
         text.push_str(words);
+        let before = made
+            .iter()
+            .filter(|block: &&Block| block.paragraph > 0)
+            .count();
         made.push(Block {
             kind: *kind,
+            paragraph: if kind.is_paragraph() { before + 1 } else { 0 },
             span: Span::new(start, text.len()),
         });
         text.push_str("\n\n");

@@ -1,0 +1,130 @@
+//! Whatever is typed, on whatever screen, over whatever text: no panic, and the current claim can be seen.
+
+mod support;
+
+use crossread::article::Article;
+use crossread::comparison::Comparison;
+use crossread::reader::keys::Key;
+use crossread::reader::state::State;
+use crossread::reader::view::{self, Looks};
+use proptest::prelude::*;
+use support::screen::press;
+
+/// One thing that happens.
+#[derive(Debug, Clone)]
+enum Event {
+    Keys(&'static str),
+    Letter(char),
+    Size(u16, u16),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let keys = prop::sample::select(vec![
+        "]",
+        "[",
+        "}",
+        "{",
+        ")",
+        "(",
+        ">",
+        "<lt>",
+        "<enter>",
+        "<enter>",
+        "n",
+        "N",
+        "<tab>",
+        "j",
+        "k",
+        "<space>",
+        "b",
+        "<ctrl-d>",
+        "<ctrl-u>",
+        "g",
+        "G",
+        "a",
+        "/",
+        "e",
+        "the",
+        "<ctrl-g>",
+        "o",
+        "O",
+        "s",
+        "p",
+        "z",
+        "x",
+        "?",
+        "<esc>",
+        "<backspace>",
+        "<up>",
+        "<down>",
+        "3",
+        "12",
+        "<ctrl-l>",
+    ]);
+    prop_oneof![
+        8 => keys.prop_map(Event::Keys),
+        1 => any::<char>().prop_map(Event::Letter),
+        1 => (0_u16..220, 0_u16..60).prop_map(|(width, height)| Event::Size(width, height)),
+    ]
+}
+
+fn play(state: &mut State, events: &[Event]) {
+    for event in events {
+        match event {
+            Event::Keys(keys) => press(state, keys),
+            Event::Letter(letter) => {
+                state.press(Key::Char(*letter));
+            }
+            Event::Size(width, height) => state.resize((*width, *height)),
+        }
+        let screen = view::draw(state, &Looks::default());
+        assert_eq!((screen.area.width, screen.area.height), state.size());
+    }
+}
+
+/// A text in which the odd is common.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => prop::sample::select(vec![
+            "Ann Ott said the mill must close. ", "“We will stay,” said Milan Brod. ", "Ott denied it.\n\n",
+            "According to Brod, 300 workers will go. ", "東京の工場は閉鎖される。", "إغلاق المصنع ", "👩\u{200d}🚀🇫🇮 ",
+            "Z\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}algo ", "\u{202e}evil\u{202c} ", "\u{1b}]52;c;eA==\u{7} ", "\t\r\n",
+            "incomprehensibilitiesincomprehensibilitiesincomprehensibilities ",
+        ]).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..25).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_keys_on_any_screen_over_any_text(
+        texts in prop::collection::vec(text(), 1..4),
+        events in prop::collection::vec(event(), 0..40),
+        width in 0_u16..220,
+        height in 0_u16..60,
+    ) {
+        let articles = texts.into_iter().enumerate();
+        let articles = articles.map(|(at, text)| Article::new(format!("{at}"), None, text)).collect();
+        let mut state = State::new(Comparison::new(articles), (width, height));
+        play(&mut state, &events);
+    }
+
+    #[test]
+    fn after_a_jump_the_current_claim_can_be_seen(
+        events in prop::collection::vec(event(), 0..30),
+        jump in prop::sample::select(vec!["]", "[", "}", "{", ")", "(", ">", "<lt>", "<enter>", "<tab>"]),
+        size in prop::sample::select(vec![(80, 24), (120, 40), (60, 20), (40, 12), (200, 50)]),
+    ) {
+        let mut state = State::new(support::mill::comparison(), size);
+        play(&mut state, &events);
+        press(&mut state, "<esc><esc><esc>");
+        state.resize(size);
+        press(&mut state, jump);
+        let screen = view::draw(&state, &Looks::default());
+        let marked = (0..screen.area.width).any(|x| (1..screen.area.height).any(|y| screen[(x, y)].symbol() == "▌"));
+        prop_assert!(marked, "no current claim:\n{}", view::text(&screen));
+    }
+}
