@@ -98,10 +98,10 @@ fn collect(drafts: &[Draft], words: &Words) -> Vec<Name> {
             organisation,
             place,
         } = name.votes;
-        let count = name.drafts.len() as i32;
+        let count = i32::try_from(name.drafts.len()).unwrap_or(i32::MAX);
         name.kind = if organisation >= 3 && organisation >= person {
             NameKind::Organisation
-        } else if place >= 2 && place > person && place * 2 >= count {
+        } else if place >= 2 && place > person && place.saturating_mul(2) >= count {
             NameKind::Place
         } else if person >= 2 && person > organisation
             || name.words.len() > 1 && person > 0 && organisation <= 0
@@ -112,13 +112,6 @@ fn collect(drafts: &[Draft], words: &Words) -> Vec<Name> {
         } else {
             NameKind::Open
         };
-        if name.kind == NameKind::Open
-            && name.words.len() == 2
-            && name.votes.organisation <= 0
-            && name.words.iter().all(|word| words.word(*word).len() > 1)
-        {
-            name.kind = NameKind::Open;
-        }
     }
     names
 }
