@@ -49,8 +49,13 @@ pub fn split(text: &str, block: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut skip_to = 0;
-    for (at, c) in words.char_indices() {
-        if at < skip_to || !matches!(c, '.' | '!' | '?' | '…') {
+    // Only a character that begins with one of these bytes can be a stop.
+    let stops = words
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | 0xE2));
+    for (at, _) in stops {
+        if at < skip_to || !words[at..].starts_with(['.', '!', '?', '…']) {
             continue;
         }
         let marks = &words[at..];
