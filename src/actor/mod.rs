@@ -110,7 +110,7 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
         .collect();
     let mut entities = entity::Entities::new(&drafts);
     let states = states(&drafts, &mut entities);
-    let names = alias::join(&mut drafts, &words, &mut entities);
+    let names = alias::join(&drafts, &words, &mut entities);
     for (article, parsed) in articles.iter().enumerate() {
         beside::join(
             parsed,

@@ -305,6 +305,25 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             }
             return;
         }
+        // A slip in a capital's name, after "in", where its state is spoken of: "in Lisbn".
+        if end - start == 1
+            && states.is_empty()
+            && !titled
+            && start > parsed.sentences[parsed.tokens[start].sentence].tokens.start
+            && parsed.lower(start - 1) == "in"
+            && self.known.is_rare(parsed.lower(start))
+            && let Some(state) = STATES.capital_like(parsed.lower(start), |state| {
+                self.known.states.contains_key(&state)
+                    && STATES
+                        .get(state)
+                        .capitals
+                        .iter()
+                        .any(|capital| self.known.is_name(capital))
+            })
+        {
+            self.state(start, end, state, Naming::Capital);
+            return;
+        }
         let whole = states.first().map_or(start, |first| first.0);
         let last = parsed.lower(end - 1);
         let forename = LEXICON.forename(parsed.lower(start));

@@ -140,6 +140,11 @@ impl<'p> Known<'p> {
         self.capital.contains_key(lower)
     }
 
+    /// Whether `lower` stands with a capital inside a sentence only once, and never in small letters.
+    pub fn is_rare(&self, lower: &str) -> bool {
+        self.capital.get(lower).is_none_or(|count| *count == 1) && !self.is_common(lower)
+    }
+
     /// Whether token `at` can be part of a name.
     pub fn can_name(&self, page: &Page<'_, '_>, at: usize) -> bool {
         let parsed = page.parsed;
