@@ -21,7 +21,10 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     for command in ["extract", "compare"] {
-        println!("{command}\n{:>10} {:>10} {:>8} {:>8}", "bytes", "ms", "MB/s", "MiB");
+        println!(
+            "{command}\n{:>10} {:>10} {:>8} {:>8}",
+            "bytes", "ms", "MB/s", "MiB"
+        );
         let base = child(command, 0).map_or(0.0, |(_, _, memory)| memory);
         let mut points = Vec::new();
         for size in SIZES {
@@ -83,7 +86,11 @@ fn run(command: &str, size: usize) {
         best = best.min(start.elapsed());
         std::hint::black_box(written);
     }
-    println!("{bytes} {} {}", best.as_secs_f64(), peak().unwrap_or(f64::NAN));
+    println!(
+        "{bytes} {} {}",
+        best.as_secs_f64(),
+        peak().unwrap_or(f64::NAN)
+    );
 }
 
 /// The most memory that this process had at any time, in MiB.
@@ -98,9 +105,9 @@ fn peak() -> Option<f64> {
 fn exponent(points: &[[f64; 3]], of: usize) -> f64 {
     let logs: Vec<(f64, f64)> = points.iter().map(|at| (at[0].ln(), at[of].ln())).collect();
     let count = logs.len() as f64;
-    let (x, y) = logs
-        .iter()
-        .fold((0.0, 0.0), |sum, at| (sum.0 + at.0 / count, sum.1 + at.1 / count));
+    let (x, y) = logs.iter().fold((0.0, 0.0), |sum, at| {
+        (sum.0 + at.0 / count, sum.1 + at.1 / count)
+    });
     let product: f64 = logs.iter().map(|at| (at.0 - x) * (at.1 - y)).sum();
     let square: f64 = logs.iter().map(|at| (at.0 - x) * (at.0 - x)).sum();
     product / square
@@ -132,7 +139,9 @@ fn long(texts: &[&str], size: usize) -> String {
         }
         all.push_str("\n\n");
     }
-    let end = (0..=size.min(all.len())).rev().find(|at| all.is_char_boundary(*at));
+    let end = (0..=size.min(all.len()))
+        .rev()
+        .find(|at| all.is_char_boundary(*at));
     all.truncate(end.unwrap_or_default());
     all
 }

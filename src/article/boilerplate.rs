@@ -269,7 +269,9 @@ impl Counts {
                 let first = word.as_bytes()[0].to_ascii_lowercase();
                 if matches!(first, b'y' | b'o' | b'u' | b'w') {
                     let is = |of: &str| is_word(word, of);
-                    self.yours |= ["you", "your", "yours", "you'll", "you're"].into_iter().any(is);
+                    self.yours |= ["you", "your", "yours", "you'll", "you're"]
+                        .into_iter()
+                        .any(is);
                     self.ours |= ["our", "us", "we"].into_iter().any(is);
                 }
             }
@@ -281,7 +283,13 @@ impl Counts {
 /// Whether `word` is `lower`, whatever its capitals and apostrophes.
 fn is_word(word: &str, lower: &str) -> bool {
     word.chars()
-        .map(|c| if c == '’' { '\'' } else { c.to_ascii_lowercase() })
+        .map(|c| {
+            if c == '’' {
+                '\''
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
         .eq(lower.chars())
 }
 

@@ -50,13 +50,7 @@ pub fn own_features(facts: &Facts, range: &Range<usize>, at: usize, out: &mut im
 }
 
 /// The features of token `at` towards the cue of `site`.
-pub fn features(
-    parsed: &Parsed<'_>,
-    facts: &Facts,
-    site: &Site,
-    at: usize,
-    out: &mut impl Sink,
-) {
+pub fn features(parsed: &Parsed<'_>, facts: &Facts, site: &Site, at: usize, out: &mut impl Sink) {
     out.clear();
     let mut put = |template: u32, a: u32, b: u32| out.push(feature(template + 200, a, b));
     let sentence = parsed.tokens[at].sentence;

@@ -173,7 +173,9 @@ fn nearest_quote(facts: &Facts, range: &Range<usize>, at: usize, step: isize) ->
     };
     // Most words have no mark near them.
     if !facts.has_quote(&reach) {
-        return u32::from(range.start <= reach.start && reach.end <= range.end && reach.len() == 11);
+        return u32::from(
+            range.start <= reach.start && reach.end <= range.end && reach.len() == 11,
+        );
     }
     for distance in 1..12_isize {
         let fact = facts.near(range, at, step * distance);
