@@ -23,10 +23,16 @@ pub fn pair(text: &str, block: Span, quotations: &mut Vec<Quotation>) {
     let words = block.of(text);
     let first = quotations.len();
     let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
-    for (at, c) in words.char_indices() {
-        let end = at + c.len_utf8();
-        let next = words[end..].chars().next().unwrap_or(' ');
+    // Only a character that begins with one of these bytes can be a mark; most of a text has none.
+    let marks = words
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2));
+    for (at, _) in marks {
+        let mut rest = words[at..].chars();
+        let c = rest.next().unwrap_or(' ');
+        let next = rest.next().unwrap_or(' ');
+        let before = || words[..at].chars().next_back().unwrap_or(' ');
         // What looked like a single mark was an apostrophe: no closing one near, or a double mark comes first.
         if let Some((start, '’' | '\'')) = open
             && (at - start > SINGLE_MAX || matches!(c, '"' | '“' | '”'))
@@ -35,7 +41,7 @@ pub fn pair(text: &str, block: Span, quotations: &mut Vec<Quotation>) {
         }
         match open {
             None => {
-                if let Some(closer) = closer_of(c, before, next) {
+                if let Some(closer) = closer_of(c, before(), next) {
                     open = Some((at, closer));
                 }
             }
@@ -49,16 +55,15 @@ pub fn pair(text: &str, block: Span, quotations: &mut Vec<Quotation>) {
                 });
                 open = Some((at, '"'));
             }
-            Some((start, closer)) if closes(c, closer, before, next) => {
+            Some((start, closer)) if closes(c, closer, before(), next) => {
                 quotations.push(Quotation {
-                    span: Span::new(block.start + start, block.start + end),
+                    span: Span::new(block.start + start, block.start + at + c.len_utf8()),
                     closed: true,
                 });
                 open = None;
             }
             Some(_) => {}
         }
-        before = c;
     }
     if let Some((start, closer)) =
         open.filter(|(start, closer)| *closer != '’' && *closer != '\'' && words.len() - start > 1)
