@@ -415,6 +415,8 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             if LEXICON.is("locative", before) {
                 votes.place += if matches!(before, "in" | "near") {
                     2
+                } else if LEXICON.is("seldom-locative", before) {
+                    0
                 } else {
                     1
                 };
@@ -486,6 +488,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             gender,
             plural: false,
             kind: None,
+            age: None,
             subject: false,
             nested: false,
         });
@@ -554,6 +557,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             } else {
                 ActorKind::State
             }),
+            age: None,
             subject: false,
             nested: false,
         });
