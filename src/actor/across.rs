@@ -140,9 +140,9 @@ fn vector<'p>(parsed: &'p Parsed<'_>) -> FxHashMap<&'p str, f32> {
             *counts.entry(parsed.lower(at)).or_default() += 1.0;
         }
     }
-    counts
-        .values_mut()
-        .for_each(|count| *count = 1.0 + count.ln());
+    for count in counts.values_mut() {
+        *count = 1.0 + count.ln();
+    }
     counts
 }
 

@@ -10,6 +10,12 @@ use std::sync::LazyLock;
 /// How many names with one surname are compared with each other.
 const BUCKET_MAX: usize = 48;
 
+/// In how many sentences the full name follows where a surname comes first alone, as in a headline.
+const SOON: usize = 5;
+
+/// How many lone surnames for each late full name make that somebody else's: a wife's, a son's.
+const MANY: usize = 8;
+
 /// A name with all places where exactly these words stand.
 #[derive(Debug)]
 pub struct Name {
@@ -37,8 +43,8 @@ pub enum NameKind {
 }
 
 /// Joins the names that are one actor's and gives each actor its kind.
-pub fn join(drafts: &mut [Draft], words: &Words, entities: &mut Entities) -> Vec<Name> {
-    let mut names = collect(drafts, words);
+pub fn join(drafts: &[Draft], words: &Words, entities: &mut Entities) -> Vec<Name> {
+    let mut names = collect(drafts);
     for name in &names {
         if name.words.len() > 1 || name.kind == NameKind::Organisation {
             for pair in name.drafts.windows(2) {
@@ -66,7 +72,7 @@ pub fn join(drafts: &mut [Draft], words: &Words, entities: &mut Entities) -> Vec
 }
 
 /// The different names, in order of their first mention.
-fn collect(drafts: &[Draft], words: &Words) -> Vec<Name> {
+fn collect(drafts: &[Draft]) -> Vec<Name> {
     let mut numbers: FxHashMap<&[Symbol], usize> = FxHashMap::default();
     let mut names: Vec<Name> = Vec::new();
     for (number, draft) in drafts.iter().enumerate() {
@@ -98,10 +104,10 @@ fn collect(drafts: &[Draft], words: &Words) -> Vec<Name> {
             organisation,
             place,
         } = name.votes;
-        let count = name.drafts.len() as i32;
+        let count = i32::try_from(name.drafts.len()).unwrap_or(i32::MAX);
         name.kind = if organisation >= 3 && organisation >= person {
             NameKind::Organisation
-        } else if place >= 2 && place > person && place * 2 >= count {
+        } else if place >= 2 && place > person && place.saturating_mul(2) >= count {
             NameKind::Place
         } else if person >= 2 && person > organisation
             || name.words.len() > 1 && person > 0 && organisation <= 0
@@ -112,13 +118,6 @@ fn collect(drafts: &[Draft], words: &Words) -> Vec<Name> {
         } else {
             NameKind::Open
         };
-        if name.kind == NameKind::Open
-            && name.words.len() == 2
-            && name.votes.organisation <= 0
-            && name.words.iter().all(|word| words.word(*word).len() > 1)
-        {
-            name.kind = NameKind::Open;
-        }
     }
     names
 }
@@ -341,11 +340,14 @@ fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &mut E
             continue;
         }
         let word = names[name].words[0];
-        let key = (draft.article, word, draft.gender);
+        // Where "Mr." stands before the name once, it is his without it too.
+        let gender = draft.gender.or(names[name].gender);
+        let lone = names[name].drafts.len();
+        let key = (draft.article, word, gender);
         let found = meant.get(&key).copied().or_else(|| {
             [true, false].into_iter().find_map(|surname| {
                 let bearers = full.get(&(surname, word))?;
-                bearer(bearers, names, number, drafts, entities)
+                bearer(bearers, names, (number, gender, lone), drafts, entities)
             })
         });
         if let Some(other) = found {
@@ -366,7 +368,7 @@ fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &mut E
 fn bearer(
     bearers: &[usize],
     names: &[Name],
-    number: usize,
+    (number, gender, lone): (usize, Gender, usize),
     drafts: &[Draft],
     entities: &mut Entities,
 ) -> Option<usize> {
@@ -375,7 +377,7 @@ fn bearer(
     for &bearer in bearers {
         let of = &names[bearer];
         let first = of.drafts[0];
-        if !draft.gender.agrees(entities.profile(first).gender) {
+        if !gender.agrees(entities.profile(first).gender) {
             continue;
         }
         // Named in this article before: the earliest wins; else whoever is named most.
@@ -384,6 +386,18 @@ fn bearer(
             .iter()
             .copied()
             .find(|at| drafts[*at].article == draft.article && *at < number);
+        let here = || {
+            of.drafts
+                .iter()
+                .find(|at| drafts[**at].article == draft.article)
+        };
+        if before.is_none()
+            && let Some(later) = here()
+            && drafts[*later].sentence > draft.sentence + SOON
+            && lone > of.drafts.len() * MANY
+        {
+            continue;
+        }
         let rank = match before {
             Some(at) => (true, usize::MAX - at),
             None => (false, entities.profile(first).size),

@@ -77,13 +77,15 @@ impl Beside<'_, '_> {
         let Some(role) = draft.role() else { return };
         let end = draft.tokens.end;
         // "defense analyst X", "the think tank “X”"
-        let next = self.past_quote(draft.head + 1);
-        let name = self
-            .places
-            .name_from(next)
-            .filter(|name| self.drafts[*name].is_name());
-        if let Some(name) = name {
-            if self.fits(number, name, entities) && entities.unite(number, name) {
+        for next in [draft.head + 1, end] {
+            let name = self
+                .places
+                .name_from(self.past_quote(next))
+                .filter(|name| self.drafts[*name].is_name());
+            if let Some(name) = name
+                && self.fits(number, name, entities)
+                && entities.unite(number, name)
+            {
                 return;
             }
         }

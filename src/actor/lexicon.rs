@@ -1,6 +1,6 @@
 //! The word lists that mentions are read with, looked up by lower-case word.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The grammatical gender that pronouns and forenames show.
@@ -59,7 +59,7 @@ pub struct Lexicon {
     forenames: FxHashMap<&'static str, Gender>,
     classes: FxHashMap<&'static str, Classes>,
     names: FxHashMap<&'static str, u32>,
-    places: FxHashMap<String, ()>,
+    places: FxHashSet<String>,
 }
 
 /// The lists, read once.
@@ -133,7 +133,7 @@ impl Lexicon {
         }
         let places = lines(include_str!("places.txt"))
             .flat_map(|line| line.split('|'))
-            .map(|place| (place.to_lowercase(), ()))
+            .map(str::to_lowercase)
             .collect();
         Self {
             nouns,
@@ -164,7 +164,7 @@ impl Lexicon {
 
     /// Whether it is a place of the list, in lower case.
     pub fn is_place(&self, words: &str) -> bool {
-        self.places.contains_key(words)
+        self.places.contains(words)
     }
 
     /// The noun that `word` is, with its singular and whether it is plural.

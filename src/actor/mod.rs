@@ -19,7 +19,6 @@ pub mod subject;
 
 use crate::language::Parsed;
 use crate::span::Span;
-use rustc_hash::FxHashMap;
 
 /// The number of an actor in its [`crate::comparison::Comparison`].
 pub type ActorId = usize;
@@ -111,7 +110,7 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
         .collect();
     let mut entities = entity::Entities::new(&drafts);
     let states = states(&drafts, &mut entities);
-    let names = alias::join(&mut drafts, &words, &mut entities);
+    let names = alias::join(&drafts, &words, &mut entities);
     for (article, parsed) in articles.iter().enumerate() {
         beside::join(
             parsed,
@@ -147,11 +146,8 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
 }
 
 /// Joins all mentions of each state; the first mention of each.
-fn states(
-    drafts: &[draft::Draft],
-    entities: &mut entity::Entities,
-) -> FxHashMap<state::StateId, usize> {
-    let mut first = FxHashMap::default();
+fn states(drafts: &[draft::Draft], entities: &mut entity::Entities) -> role::States {
+    let mut first = role::States::default();
     for (number, draft) in drafts.iter().enumerate() {
         if let Some(state) = draft.state() {
             entities.join(*first.entry(state).or_insert(number), number);
@@ -210,3 +206,141 @@ impl MentionIndex {
 
 /// How many mentions may begin between the start of a mention and a word inside it.
 const NESTED_MAX: usize = 12;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    /// The names under which the actors of some articles go, and the words of their mentions.
+    fn actors(texts: &[&str]) -> Vec<(Actor, Vec<String>)> {
+        let articles: Vec<Article> = texts
+            .iter()
+            .map(|text| Article::new("made up", None, (*text).to_owned()))
+            .collect();
+        let parsed: Vec<Parsed<'_>> = articles.iter().map(Parsed::new).collect();
+        find(&parsed)
+            .into_iter()
+            .map(|actor| {
+                let words = actor
+                    .mentions
+                    .iter()
+                    .map(|mention| mention.span.of(&articles[mention.article].text).to_owned())
+                    .collect();
+                (actor, words)
+            })
+            .collect()
+    }
+
+    fn mentions(all: &[(Actor, Vec<String>)], name: &str) -> Vec<String> {
+        all.iter()
+            .find(|(actor, _)| actor.names.iter().any(|own| own == name))
+            .map(|(_, words)| words.clone())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_person_is_one_by_full_name_surname_role_and_pronoun() {
+        let all = actors(&[
+            "The harbour analyst Ingrid Solberg spoke on Monday. Solberg said that she would return. \
+             “We saw ships,” said the harbour analyst.",
+        ]);
+        assert_eq!(
+            mentions(&all, "Ingrid Solberg"),
+            [
+                "The harbour analyst",
+                "Ingrid Solberg",
+                "Solberg",
+                "she",
+                "the harbour analyst"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_state_is_one_by_name_people_adjective_and_capital() {
+        let all = actors(&[
+            "Norway has closed its border. The Norwegians were not asked. A Norwegian ship waited.",
+            "Oslo has set up two offices. Norway did not comment.",
+        ]);
+        let words = mentions(&all, "Norway");
+        for word in ["Norway", "Norwegians", "Norwegian", "Oslo"] {
+            assert!(words.iter().any(|own| own == word), "{word}: {words:?}");
+        }
+    }
+
+    #[test]
+    fn an_acronym_is_its_organisation() {
+        let all = actors(&[
+            "A report by the Institute for River Studies (IRS) came out. The IRS warned of floods.",
+        ]);
+        assert_eq!(
+            mentions(&all, "Institute for River Studies"),
+            ["Institute for River Studies", "IRS", "IRS"]
+        );
+    }
+
+    #[test]
+    fn names_that_look_alike_stay_apart() {
+        let all = actors(&[
+            "Boris Melnikov met Anna Melnikova in Vienna. Niger and Nigeria sent envoys.",
+            "Anna Melnikova thanked Boris Melnikov. Austria and Australia voted. Nigeria left.",
+        ]);
+        for (one, other) in [
+            ("Boris Melnikov", "Anna Melnikova"),
+            ("Niger", "Nigeria"),
+            ("Austria", "Australia"),
+        ] {
+            let (one, other) = (mentions(&all, one), mentions(&all, other));
+            assert!(!one.is_empty() && !other.is_empty(), "{all:?}");
+            assert!(one.iter().all(|word| !other.contains(word)));
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_surname_is_the_same_person_where_forename_and_country_agree() {
+        let all = actors(&[
+            "Latvian President Andris Kalvenieks arrived. Kalvenieks smiled.",
+            "The Latvian leader Andris Kalveneks spoke.",
+        ]);
+        let words = mentions(&all, "Andris Kalvenieks");
+        assert!(
+            words.iter().any(|word| word == "Andris Kalveneks"),
+            "{all:?}"
+        );
+    }
+
+    #[test]
+    fn a_counterpart_holds_the_same_office_for_its_own_country() {
+        let all = actors(&[
+            "Latvia’s foreign minister Andris Kalns and his Estonian counterpart Jaan Tamm met on Friday. \
+             Later the Estonian foreign minister left.",
+        ]);
+        assert!(
+            mentions(&all, "Jaan Tamm")
+                .iter()
+                .any(|word| word == "the Estonian foreign minister"),
+            "{all:?}"
+        );
+    }
+
+    #[test]
+    fn no_text_makes_it_panic_and_none_gives_an_empty_mention() {
+        for text in [
+            "",
+            "’s",
+            "“",
+            "The",
+            "- - -",
+            "of of of",
+            "I I I",
+            "X",
+            "Mr.",
+            "the President's",
+        ] {
+            for (actor, words) in actors(&[text, text]) {
+                assert!(!actor.name.is_empty() && words.iter().all(|word| !word.is_empty()));
+            }
+        }
+    }
+}

@@ -77,11 +77,9 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             if self.known.can_name(self.page, last) {
                 // In a headline all words have capitals: what is no name elsewhere ends one that is.
                 let headline = self.page.is_headline(parsed.tokens[at].sentence);
-                let known = |at: usize| {
-                    self.known.is_name(parsed.lower(at))
-                        || LEXICON.forename(parsed.lower(at)).is_some()
-                };
-                if headline && known(last - 1) != known(last) {
+                let known = |at: usize| self.known.is_name(parsed.lower(at));
+                let forename = |at: usize| LEXICON.forename(parsed.lower(at)).is_some();
+                if headline && known(last - 1) != known(last) && !forename(last - 1) {
                     break;
                 }
                 organised |= self.is_company(last);
@@ -307,6 +305,25 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             }
             return;
         }
+        // A slip in a capital's name, after "in", where its state is spoken of: "in Lisbn".
+        if end - start == 1
+            && states.is_empty()
+            && !titled
+            && start > parsed.sentences[parsed.tokens[start].sentence].tokens.start
+            && parsed.lower(start - 1) == "in"
+            && self.known.is_rare(parsed.lower(start))
+            && let Some(state) = STATES.capital_like(parsed.lower(start), |state| {
+                self.known.states.contains_key(&state)
+                    && STATES
+                        .get(state)
+                        .capitals
+                        .iter()
+                        .any(|capital| self.known.is_name(capital))
+            })
+        {
+            self.state(start, end, state, Naming::Capital);
+            return;
+        }
         let whole = states.first().map_or(start, |first| first.0);
         let last = parsed.lower(end - 1);
         let forename = LEXICON.forename(parsed.lower(start));
@@ -388,9 +405,11 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         let sentence = &parsed.sentences[parsed.tokens[start].sentence].tokens;
         let before = (start > sentence.start).then(|| parsed.lower(start - 1));
         let after = |count: usize| {
-            (end + count < sentence.end)
-                .then(|| parsed.lower(end + count))
-                .unwrap_or_default()
+            if end + count < sentence.end {
+                parsed.lower(end + count)
+            } else {
+                ""
+            }
         };
         if let Some(before) = before {
             if LEXICON.is("locative", before) {
@@ -475,7 +494,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
     fn state(&mut self, start: usize, end: usize, state: u16, naming: Naming) {
         let parsed = self.page.parsed;
         let sentence = &parsed.sentences[parsed.tokens[start].sentence].tokens;
-        let next = (end < sentence.end).then(|| end);
+        let next = (end < sentence.end).then_some(end);
         let tag = next.map(|at| parsed.tokens[at].tag);
         let before = (start > sentence.start).then(|| parsed.lower(start - 1));
         (start..end).for_each(|at| self.named[at] = true);

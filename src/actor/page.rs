@@ -44,7 +44,9 @@ impl<'p, 'a> Page<'p, 'a> {
                     }
                 }
                 let title = parsed.article.blocks[sentence.block].kind == BlockKind::Title;
-                all >= 3 && capitals * 10 >= all * if title { 6 } else { 7 }
+                let stop = sentence.tokens.end > sentence.tokens.start
+                    && parsed.lower(sentence.tokens.end - 1) == ".";
+                !stop && all >= 3 && capitals * 10 >= all * if title { 6 } else { 7 }
             })
             .collect();
         Self {
@@ -109,9 +111,7 @@ impl<'p> Known<'p> {
                         continue;
                     }
                     let word = parsed.word(at);
-                    if !is_capital(word) {
-                        known.small.insert(parsed.lower(at));
-                    } else {
+                    if is_capital(word) {
                         if let Some((_, state, naming)) = STATES.at(parsed, at, sentence.tokens.end)
                             && matches!(naming, Naming::Name | Naming::Adjective | Naming::People)
                         {
@@ -120,6 +120,8 @@ impl<'p> Known<'p> {
                         if !page.is_headline(number) && !page.is_opening(at) {
                             *known.capital.entry(parsed.lower(at)).or_default() += 1;
                         }
+                    } else {
+                        known.small.insert(parsed.lower(at));
                     }
                     at += 1;
                 }
@@ -136,6 +138,11 @@ impl<'p> Known<'p> {
     /// Whether `lower` stands with a capital inside a sentence somewhere.
     pub fn is_name(&self, lower: &str) -> bool {
         self.capital.contains_key(lower)
+    }
+
+    /// Whether `lower` stands with a capital inside a sentence only once, and never in small letters.
+    pub fn is_rare(&self, lower: &str) -> bool {
+        self.capital.get(lower).is_none_or(|count| *count == 1) && !self.is_common(lower)
     }
 
     /// Whether token `at` can be part of a name.

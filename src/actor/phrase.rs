@@ -229,8 +229,7 @@ fn role(
             continue;
         }
         let joins = match token.tag {
-            Tag::Adj | Tag::Noun | Tag::Propn => true,
-            Tag::Num => true,
+            Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num => true,
             Tag::Verb => lower.ends_with("ing") || lower.ends_with("ed") || lower.ends_with("en"),
             Tag::Adv => matches!(
                 lower,
@@ -328,11 +327,7 @@ fn role(
         }
     }
     let kind = if plural || noun.people {
-        if noun.person || noun.people {
-            Some(ActorKind::Group)
-        } else if two {
-            Some(ActorKind::Group)
-        } else if noun.state {
+        if noun.person || noun.people || noun.state || two {
             Some(ActorKind::Group)
         } else {
             Some(ActorKind::Organisation)

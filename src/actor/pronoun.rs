@@ -194,15 +194,12 @@ fn antecedent(
             score += 0.6;
         }
         let root = entities.root(candidate);
-        let sum = match seen.iter_mut().find(|(known, _)| *known == root) {
-            Some((_, sum)) => {
-                *sum += 0.15 * score.max(0.0);
-                *sum
-            }
-            None => {
-                seen.push((root, score));
-                score
-            }
+        let sum = if let Some((_, sum)) = seen.iter_mut().find(|(known, _)| *known == root) {
+            *sum += 0.15 * score.max(0.0);
+            *sum
+        } else {
+            seen.push((root, score));
+            score
         };
         if best.is_none_or(|(top, _)| top < sum) {
             best = Some((sum, candidate));

@@ -10,6 +10,9 @@ use crate::language::Parsed;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
 
+/// The first mention of each state.
+pub type States = FxHashMap<StateId, usize>;
+
 /// How many actors with one head noun are compared, the latest first.
 const BEARERS_MAX: usize = 12;
 /// How many sentences back "the man" may have been introduced.
@@ -24,7 +27,7 @@ pub fn join(
     range: std::ops::Range<usize>,
     places: &Places,
     words: &Words,
-    states: &FxHashMap<StateId, usize>,
+    states: &States,
     entities: &mut Entities,
 ) {
     counterparts(drafts, range.clone(), places, words, entities);
@@ -73,8 +76,7 @@ pub fn join(
             ranks.count(number, entities);
             continue;
         };
-        let named = entities.profile(number).named;
-        if named {
+        if entities.profile(number).named {
             ranks.count(number, entities);
             continue;
         }

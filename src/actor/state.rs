@@ -86,9 +86,9 @@ impl States {
                 }
             }
             people.for_each(|word| states.add(word, id, Naming::People));
-            capitals
-                .iter()
-                .for_each(|word| states.add(word, id, Naming::Capital));
+            for word in &capitals {
+                states.add(word, id, Naming::Capital);
+            }
             seats.for_each(|word| states.add(word, id, Naming::Seat));
             states.all.push(State {
                 name: name.trim_start_matches('*'),

@@ -151,7 +151,7 @@ fn of_content(parsed: &Parsed<'_>, tokens: Range<usize>, verb_seen: &mut bool) -
         let length = found.map_or(1, |(length, _)| length);
         let word = parsed.lower(at);
         match found.map(|(_, class)| class) {
-            Some("aside") => aside = !(at == tokens.start && *verb_seen),
+            Some("aside") => aside = true,
             Some("not") if !aside && first_clause => {
                 effect.negates = !effect.negates;
                 *verb_seen = true;

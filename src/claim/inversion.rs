@@ -36,8 +36,12 @@ pub fn complete(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
         };
         let Some(cue) = found.cue else { continue };
         match cues.meeting(cue) {
-            // The chains saw the cue and lost its subject.
-            Some(at) if attributions[at].source.is_none() => {
+            // The chains saw the cue and lost its subject, or took it for the content.
+            Some(at)
+                if attributions[at]
+                    .source
+                    .is_none_or(|source| source.end <= cue.start) =>
+            {
                 attributions[at] = Attribution {
                     outer: attributions[at].outer,
                     ..found

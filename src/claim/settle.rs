@@ -73,7 +73,7 @@ fn pass_on_hearsay(parsed: &Parsed<'_>, attribution: &mut Attribution) {
         return;
     };
     let Some(passive) = hearsay::passive_at(parsed, cue)
-        .filter(|_| attribution.source.is_some() || attribution.content.len() < 2)
+        .filter(|_| attribution.source.is_some() || attribution.content[0].start != clause.start)
     else {
         return;
     };

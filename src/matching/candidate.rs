@@ -47,12 +47,10 @@ pub fn pairs(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Vec<Pair
     for column in &mut columns {
         column.close(a.len());
     }
-    let linked = linked(a, b, &found, &raws, &setting);
     found
         .iter()
         .zip(&raws)
-        .zip(linked)
-        .map(|((&(left, right), raw), linked)| Pair {
+        .map(|(&(left, right), raw)| Pair {
             a: a[left].0.id,
             b: b[right].0.id,
             features: features(
@@ -62,50 +60,7 @@ pub fn pairs(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Vec<Pair
                 &rows[left],
                 &columns[right],
                 &setting,
-                linked,
             ),
-        })
-        .collect()
-}
-
-/// For each pair, the surest way from `a` to `b` over a claim beside one of them.
-fn linked(
-    a: Side<'_>,
-    b: Side<'_>,
-    found: &[(usize, usize)],
-    raws: &[Raw],
-    setting: &Setting,
-) -> Vec<f32> {
-    let across: FxHashMap<(usize, usize), f32> = found
-        .iter()
-        .zip(raws)
-        .map(|(pair, raw)| (*pair, raw.cosine))
-        .collect();
-    let near = |side: Side<'_>| -> Vec<Vec<(usize, f32)>> {
-        let mut near = vec![Vec::new(); side.len()];
-        for (left, right) in shared(side, side) {
-            if left != right {
-                let raw = Raw::new(side[left].1, side[right].1, setting);
-                near[left].push((right, raw.cosine));
-            }
-        }
-        for list in &mut near {
-            list.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-            list.truncate(6);
-        }
-        near
-    };
-    let (near_a, near_b) = (near(a), near(b));
-    found
-        .iter()
-        .map(|&(left, right)| {
-            let over_a = near_a[left]
-                .iter()
-                .map(|(other, by)| by * across.get(&(*other, right)).copied().unwrap_or(0.0));
-            let over_b = near_b[right]
-                .iter()
-                .map(|(other, by)| by * across.get(&(left, *other)).copied().unwrap_or(0.0));
-            over_a.chain(over_b).fold(0.0, f32::max).sqrt()
         })
         .collect()
 }

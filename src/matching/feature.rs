@@ -12,7 +12,7 @@ use super::terms;
 pub const COUNT: usize = NAMES.len();
 
 /// Their names, as they stand in the weight file.
-pub const NAMES: [&str; 40] = [
+pub const NAMES: [&str; 37] = [
     "cosine",
     "dice",
     "containment",
@@ -50,9 +50,6 @@ pub const NAMES: [&str; 40] = [
     "overlap-names",
     "overlap-verbs",
     "overlap-plain",
-    "central",
-    "central-least",
-    "linked",
 ];
 
 /// A feature vector in the order of [`NAMES`].
@@ -201,7 +198,6 @@ pub fn features(
     row: &Line,
     column: &Line,
     setting: &Setting,
-    linked: f32,
 ) -> Features {
     let mut of = [0.0; COUNT];
     let levels = raw.levels();
@@ -279,9 +275,6 @@ pub fn features(
     push(raw.names.ln_1p());
     push(raw.verbs.ln_1p());
     push((raw.overlap - raw.names).max(0.0).ln_1p());
-    push(f32::midpoint(row.mean[0], column.mean[0]));
-    push(row.mean[0].min(column.mean[0]));
-    push(linked);
     of
 }
 

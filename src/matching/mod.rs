@@ -81,7 +81,7 @@ const LEAST: f32 = 0.05;
 /// All claims, each with what it is compared by.
 pub struct Profiles<'c> {
     claims: &'c [Claim],
-    profiles: Vec<profile::Profile>,
+    by_claim: Vec<profile::Profile>,
     terms: terms::Terms,
     articles: usize,
     actors: usize,
@@ -92,7 +92,7 @@ impl<'c> Profiles<'c> {
     pub fn new(articles: &[Parsed<'_>], actors: &[Actor], claims: &'c [Claim]) -> Self {
         let mentions = MentionIndex::new(actors, articles.len());
         let mut terms = terms::Terms::default();
-        let profiles = claims
+        let by_claim = claims
             .iter()
             .map(|claim| {
                 profile::read(
@@ -106,7 +106,7 @@ impl<'c> Profiles<'c> {
             .collect();
         Self {
             claims,
-            profiles,
+            by_claim,
             terms,
             articles: articles.len(),
             actors: actors.len(),
@@ -119,7 +119,7 @@ impl<'c> Profiles<'c> {
             .map(|article| {
                 self.claims
                     .iter()
-                    .zip(&self.profiles)
+                    .zip(&self.by_claim)
                     .filter(|(claim, _)| claim.article == article)
                     .collect()
             })
@@ -140,7 +140,7 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<
     let of = |claim: ClaimId| relation::Of {
         claim: &claims[claim],
         parsed: &articles[claims[claim].article],
-        profile: &profiles.profiles[claim],
+        profile: &profiles.by_claim[claim],
     };
     let mut matches = Vec::new();
     for pairs in profiles.candidates() {

@@ -40,10 +40,10 @@ pub fn relation(
 ) -> (Relation, Vec<String>) {
     let [left, right] = alignment.covered;
     let (most, least) = (left.max(right), left.min(right));
-    if most >= DENIABLE {
-        if let Some(reason) = denial(a, b, alignment, terms) {
-            return (Relation::Contradicts, vec![reason]);
-        }
+    if most >= DENIABLE
+        && let Some(reason) = denial(a, b, alignment, terms)
+    {
+        return (Relation::Contradicts, vec![reason]);
     }
     if most >= COMPARABLE {
         let mut reasons = figures(a, b);
@@ -177,14 +177,12 @@ fn days(a: Of<'_, '_>, b: Of<'_, '_>) -> Option<String> {
 
 /// How fine a date is, and what it comes to: its value, or its last word where that is open.
 fn sort_of(of: Of<'_, '_>, date: &Date) -> (usize, String) {
-    match &date.value {
-        Some(value) => (value.len(), value.clone()),
-        None => {
-            let words = date.span.of(of.parsed.text()).to_lowercase();
-            let last = words.rsplit(' ').next().unwrap_or("").to_owned();
-            (usize::from(last.ends_with("day")), last)
-        }
+    if let Some(value) = &date.value {
+        return (value.len(), value.clone());
     }
+    let words = date.span.of(of.parsed.text()).to_lowercase();
+    let last = words.rsplit(' ').next().unwrap_or("").to_owned();
+    (usize::from(last.ends_with("day")), last)
 }
 
 /// Degrees of certainty that lie apart: "certain against possible".

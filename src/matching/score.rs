@@ -4,6 +4,7 @@
 
 use super::feature::{COUNT, Features, NAMES};
 use crate::claim::lexicon::lines;
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("weights.txt")));
@@ -39,7 +40,7 @@ impl Model {
     pub fn written(&self) -> String {
         let mut out = format!("bias: {:.4}\n", self.bias);
         for (name, weight) in NAMES.iter().zip(self.weights) {
-            out.push_str(&format!("{name}: {weight:.4}\n"));
+            let _ = writeln!(out, "{name}: {weight:.4}");
         }
         out
     }
@@ -78,7 +79,7 @@ impl Model {
         }
         let (mut weights, mut bias) = ([0.0_f64; COUNT], 0.0_f64);
         let (mut momentum, mut speed) = ([[0.0_f64; 2]; COUNT + 1], 0.05_f64);
-        for round in 1..=rounds {
+        for round in 1..=i32::try_from(rounds).unwrap_or(i32::MAX) {
             let mut slope = [0.0_f64; COUNT + 1];
             for (features, label, count) in examples {
                 let mut sum = bias;
@@ -100,7 +101,6 @@ impl Model {
                 let [first, second] = &mut momentum[at];
                 *first = 0.9 * *first + 0.1 * slope[at];
                 *second = 0.999 * *second + 0.001 * slope[at] * slope[at];
-                let round = round as i32;
                 let step = speed * (*first / (1.0 - 0.9_f64.powi(round)))
                     / ((*second / (1.0 - 0.999_f64.powi(round))).sqrt() + 1e-9);
                 if at < COUNT {

@@ -160,14 +160,14 @@ impl State {
                     return Effect::Draw;
                 }
                 search.find(texts);
-                self.to_first_hit();
+                self.show_first_hit();
             }
         }
         Effect::Draw
     }
 
     /// To the first hit from where the search began, in the article it began in, else in the other.
-    fn to_first_hit(&mut self) {
+    fn show_first_hit(&mut self) {
         let Some(search) = &self.search else { return };
         let origin = search.origin;
         let side = origin.active;
@@ -180,14 +180,13 @@ impl State {
                 Some((side, if next < hits.len() { next } else { 0 }))
             }
         };
-        match after(side).or_else(|| after(1 - side)) {
-            Some(at) => self.go_to_hit(at),
-            None => {
-                if let Some(search) = &mut self.search {
-                    search.at = None;
-                }
-                self.return_to(origin);
+        if let Some(at) = after(side).or_else(|| after(1 - side)) {
+            self.go_to_hit(at);
+        } else {
+            if let Some(search) = &mut self.search {
+                search.at = None;
             }
+            self.return_to(origin);
         }
     }
 
@@ -217,10 +216,10 @@ impl State {
             .or(near.last())
             .or(claims.first());
         let claim = claim.map(|(_, claim)| *claim);
-        if claim != self.current {
-            self.choose(claim, None);
-        } else {
+        if claim == self.current {
             self.reveal_pair();
+        } else {
+            self.choose(claim, None);
         }
         self.reveal(side, hit);
     }

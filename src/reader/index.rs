@@ -29,10 +29,10 @@ impl Index {
                 places.push((claim.extent().start, claim.id));
             }
             for actor in claim.source.actor().iter().chain(&claim.about) {
-                if let Some(claims) = of_actor.get_mut(*actor) {
-                    if claims.last() != Some(&claim.id) {
-                        claims.push(claim.id);
-                    }
+                if let Some(claims) = of_actor.get_mut(*actor)
+                    && claims.last() != Some(&claim.id)
+                {
+                    claims.push(claim.id);
                 }
             }
         }

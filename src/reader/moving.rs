@@ -214,6 +214,15 @@ impl State {
         self.take_nearest();
     }
 
+    /// Whether something of the content of `claim` is on the screen in pane `side`.
+    fn sees(&self, side: usize, claim: ClaimId) -> bool {
+        let claim = &self.comparison.claims[claim];
+        claim
+            .content
+            .iter()
+            .any(|span| self.is_in_view(side, *span))
+    }
+
     /// If the current claim has left the pane, takes the visible claim nearest to it.
     fn take_nearest(&mut self) {
         let side = self.active;
@@ -232,7 +241,7 @@ impl State {
         let was = self
             .current
             .map_or(0, |claim| self.comparison.claims[claim].extent().start);
-        let nearest = if was < window.start {
+        let nearest = if was < window.start || self.current.is_none() {
             visible.first()
         } else {
             visible.last()
@@ -244,19 +253,28 @@ impl State {
         }
     }
 
-    pub(super) fn to_top(&mut self) {
+    pub(super) fn go_top(&mut self) {
         self.leave();
         self.set_top(self.active, Place::default());
+        let before = self.current.take();
         self.take_nearest();
+        self.current = self.current.or(before);
     }
 
-    pub(super) fn to_bottom(&mut self) {
+    pub(super) fn go_bottom(&mut self) {
         self.leave();
         let side = self.active;
         if let Some(article) = self.article(side) {
             let last = self.sheets[side].last_top(article, self.layout.text_rows());
             self.set_top(side, last);
+            let end = self.index.claims(self.shown[side]).last();
+            self.current = end
+                .map(|(_, claim)| *claim)
+                .filter(|claim| self.sees(side, *claim))
+                .or(self.current);
+            self.counterpart = self.current.and_then(|claim| self.best_counterpart(claim));
             self.take_nearest();
+            self.follow();
         }
     }
 

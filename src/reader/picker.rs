@@ -112,10 +112,10 @@ impl State {
             // A name may hold a q; it closes only as long as nothing is typed.
             Key::Char('q') if picker.prompt.text().is_empty() => self.overlay = Overlay::None,
             Key::Named(Named::Down) | Key::Ctrl('n' | 'j') => {
-                picker.selected = (picker.selected + 1).min(last)
+                picker.selected = (picker.selected + 1).min(last);
             }
             Key::Named(Named::Up) | Key::Ctrl('p' | 'k') => {
-                picker.selected = picker.selected.saturating_sub(1)
+                picker.selected = picker.selected.saturating_sub(1);
             }
             Key::Named(Named::PageDown) => picker.selected = (picker.selected + 10).min(last),
             Key::Named(Named::PageUp) => picker.selected = picker.selected.saturating_sub(10),

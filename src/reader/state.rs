@@ -221,12 +221,12 @@ impl State {
     }
 
     fn press_plain(&mut self, key: Key) -> Effect {
-        if let Key::Char(digit @ '0'..='9') = key {
-            if digit != '0' || self.count.is_some() {
-                let digit = digit as usize - '0' as usize;
-                self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(99_999));
-                return Effect::Draw;
-            }
+        if let Key::Char(digit @ '0'..='9') = key
+            && (digit != '0' || self.count.is_some())
+        {
+            let digit = digit as usize - '0' as usize;
+            self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(99_999));
+            return Effect::Draw;
         }
         let count = self.count.take();
         let Some(binding) = bindings::of(key) else {
@@ -248,20 +248,20 @@ impl State {
             Command::LineDown => self.scroll_down(times),
             Command::LineUp => self.scroll_up(times),
             Command::PageDown => {
-                self.scroll_down(page.saturating_sub(1).max(1).saturating_mul(times))
+                self.scroll_down(page.saturating_sub(1).max(1).saturating_mul(times));
             }
             Command::PageUp => self.scroll_up(page.saturating_sub(1).max(1).saturating_mul(times)),
             Command::HalfDown => self.scroll_down((page / 2).max(1).saturating_mul(times)),
             Command::HalfUp => self.scroll_up((page / 2).max(1).saturating_mul(times)),
-            Command::Top => self.to_top(),
-            Command::Bottom => self.to_bottom(),
+            Command::Top => self.go_top(),
+            Command::Bottom => self.go_bottom(),
             Command::NextClaim => self.step(times, true, "further claim", |_, _| true),
             Command::PreviousClaim => self.step(times, false, "earlier claim", |_, _| true),
             Command::NextMatched => {
-                self.step(times, true, "further matched claim", Self::is_matched)
+                self.step(times, true, "further matched claim", Self::is_matched);
             }
             Command::PreviousMatched => {
-                self.step(times, false, "earlier matched claim", Self::is_matched)
+                self.step(times, false, "earlier matched claim", Self::is_matched);
             }
             Command::NextOfActor => self.step_actor(times, true),
             Command::PreviousOfActor => self.step_actor(times, false),

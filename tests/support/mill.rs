@@ -364,6 +364,7 @@ fn article(id: &str, blocks: &[(BlockKind, &str)]) -> Article {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Who {
     Article,
     Unnamed(&'static str),

@@ -44,7 +44,7 @@ impl Session {
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (send, output) = channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = vec![0; 65536];
             while let Ok(count) = reader.read(&mut bytes) {
                 if count == 0 || send.send(bytes[..count].to_vec()).is_err() {
                     break;

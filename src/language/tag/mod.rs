@@ -46,14 +46,18 @@ pub fn tagged(words: &[Word], weights: &[u8], mut give: impl FnMut(usize, usize)
     debug_assert!(weights.is_empty() || weights.len() == ROWS * TAGS.len());
     let (mut last, mut before) = (TAGS.len(), TAGS.len());
     for at in 0..words.len() {
-        let mut scores = [0_i32; TAGS.len()];
+        // At most FEATURES times 127: sixteen bits hold it.
+        let mut scores = [0_i16; TAGS.len()];
         let rows: [usize; FEATURES] = features::of(words, at, last, before);
         for row in rows {
-            let Some(row) = weights.get(row * TAGS.len()..(row + 1) * TAGS.len()) else {
+            let Some(row) = weights
+                .get(row * TAGS.len()..)
+                .and_then(|rest| rest.first_chunk::<{ TAGS.len() }>())
+            else {
                 continue;
             };
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(weight.cast_signed());
+            for tag in 0..TAGS.len() {
+                scores[tag] += i16::from(row[tag].cast_signed());
             }
         }
         let mut best = 0;

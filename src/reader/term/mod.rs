@@ -54,15 +54,9 @@ pub struct Terminal {
 impl Terminal {
     /// Takes the terminal over, and sees to it that it is given back on a panic, a signal, or when it is gone.
     pub fn open() -> io::Result<Self> {
-        let out = match OUT.get() {
-            Some(out) => out,
-            None => {
-                let own = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-                OUT.get_or_init(|| own)
-            }
-        };
-        watch(out)?;
         static HOOK: OnceLock<()> = OnceLock::new();
+        let own = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        watch(OUT.get_or_init(|| own))?;
         HOOK.get_or_init(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
@@ -104,17 +98,14 @@ impl Terminal {
     /// Waits for something to happen.
     pub fn read(&mut self) -> io::Result<Input> {
         loop {
-            let event = match self.waiting.pop_front() {
-                Some(event) => event,
-                None => {
-                    let first = event::read()?;
-                    let next = || match event::poll(TORN) {
-                        Ok(true) => event::read().ok(),
-                        _ => None,
-                    };
-                    self.waiting.extend(input::mend(first, next));
-                    continue;
-                }
+            let Some(event) = self.waiting.pop_front() else {
+                let first = event::read()?;
+                let next = || match event::poll(TORN) {
+                    Ok(true) => event::read().ok(),
+                    _ => None,
+                };
+                self.waiting.extend(input::mend(first, next));
+                continue;
             };
             if let Some(input) = input::input(event) {
                 return Ok(input);

@@ -107,10 +107,10 @@ fn paint_hits(state: &State, side: usize, looks: &Looks, painted: &mut Painted) 
     let window = Span::new(sheet.offset_of(article, state.tops[side]), end);
     let hits = search.hits_in(side, window);
     painted.extend(hits.iter().map(|hit| (*hit, looks.theme.hit)));
-    if let Some((at, number)) = search.at {
-        if let Some(hit) = search.hits[side].get(number).filter(|_| at == side) {
-            painted.push((*hit, looks.theme.hit_here));
-        }
+    if let Some((at, number)) = search.at
+        && let Some(hit) = search.hits[side].get(number).filter(|_| at == side)
+    {
+        painted.push((*hit, looks.theme.hit_here));
     }
 }
 

@@ -56,12 +56,12 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
             let pane = state.layout.panes[side];
             let claim = matter.claims[side];
             if two {
-                if side == 1 {
-                    if let Some(column) = state.layout.separator {
-                        buffer[(column, y)]
-                            .set_char(looks.marks.separator)
-                            .set_style(looks.theme.dim);
-                    }
+                if side == 1
+                    && let Some(column) = state.layout.separator
+                {
+                    buffer[(column, y)]
+                        .set_char(looks.marks.separator)
+                        .set_style(looks.theme.dim);
                 }
             } else if claim.is_none() {
                 continue;
@@ -304,7 +304,7 @@ fn introduced(
             names().any(|name| paragraph(name.span.start) == paragraph(mention.span.start))
         });
     let at = beside
-        .or_else(|| names().filter(|name| name.span.start < span.start).last())
+        .or_else(|| names().rfind(|name| name.span.start < span.start))
         .or_else(|| names().next())?;
     let number = paragraph(at.span.start);
     (number > 0).then(|| format!("¶{number}"))

@@ -97,7 +97,7 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         ),
         None => format!(" {}", state.letter(state.active)),
     };
-    write(&mut x, &format!("{place:<6}"), looks.theme.strong);
+    write(&mut x, &format!("{place:<5} "), looks.theme.strong);
     if let Some(count) = state.count {
         write(&mut x, &format!("{count} "), looks.theme.key);
     }
