@@ -47,6 +47,10 @@ pub fn own_features(facts: &Facts, range: &Range<usize>, at: usize, out: &mut im
     );
     put(14, bucket(at - range.start), class(here));
     put(15, bucket(range.end - 1 - at), class(here));
+    let tag = |fact: &Fact| u32::from(fact.tag);
+    put(16, (tag(l1) * 32 + tag(here)) * 32 + tag(r1), 0);
+    put(17, (tag(l2) * 32 + tag(l1)) * 32 + tag(here), 1);
+    put(18, (tag(r2) * 32 + tag(r1)) * 32 + tag(here), 2);
 }
 
 /// The features of token `at` towards the cue of `site`.
@@ -125,6 +129,29 @@ pub fn features(parsed: &Parsed<'_>, facts: &Facts, site: &Site, at: usize, out:
     put(47, cue_in, side * 64 + quote);
     put(48, cue_in, place);
     put(49, cue_in * 64 + cl, side * 64 + c0);
+    if site.meaning > 0 {
+        put(50, site.meaning, side * 64 + c0);
+        put(51, site.meaning, place);
+        put(52, quote * 8 + side, site.meaning);
+        put(53, site.meaning, site.right * 16 + side);
+        put(54, site.meaning, site.left * 64 + site.right + 4096 * side);
+        put(55, site.meaning, quote * 64 + cl * 2048 + side);
+    }
+    let tag = |fact: &Fact| u32::from(fact.tag);
+    let (t0, tl, tr) = (tag(here), tag(l1), tag(r1));
+    let tags = between(Bound::Tagged, 3);
+    let head = (tags * 4 + joints) * 4 + commas;
+    put(56, place, t0);
+    put(57, side, (tl * 32 + t0) * 32 + tr);
+    put(58, head, side * 32 + t0);
+    put(59, head * 32 + tl, side * 32 + t0);
+    put(60, head, place);
+    put(90, head * 32 + tr, side * 32 + t0);
+    put(91, place * 32 + tl, t0 * 32 + tr);
+    put(92, site.meaning, head * 8 + side);
+    put(93, site.tag, head * 8 + side);
+    put(94, site.tag * 32 + t0, place);
+    put(95, site.tag * 32 + site.right, place);
 }
 
 /// The features of token `at` towards the cue of `site` and the cues between them.

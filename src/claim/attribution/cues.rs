@@ -113,6 +113,44 @@ pub fn features(
     put(57, object, level(here));
     put(58, object, here.stem);
     put(59, subject * 64 + object, u32::from(here.begins));
+    let meaning = u32::from(here.meaning);
+    if meaning > 0 {
+        put(60, meaning, 0);
+        put(63, meaning, two(l1, r1));
+        put(64, meaning, object);
+        put(65, meaning, subject);
+        put(66, meaning, level(here));
+        put(67, meaning, two(r1, r2));
+        put(68, meaning, quotes);
+        put(69, meaning, two(l2, l1));
+        put(80, meaning / 4, class(l1));
+        put(81, meaning / 4, class(r1));
+        put(84, meaning / 4, left * 16 + right);
+        put(85, meaning, before * 8 + after);
+    }
+    if l1.meaning > 0 {
+        put(61, u32::from(l1.meaning), level(here));
+        put(82, u32::from(l1.meaning), class(here));
+    }
+    if r1.meaning > 0 {
+        put(62, u32::from(r1.meaning), level(here));
+        put(83, u32::from(r1.meaning), class(here));
+    }
+    let tag = |fact: &Fact| u32::from(fact.tag);
+    let list = meaning / 4;
+    let pair = tag(l1) * 32 + tag(r1);
+    put(70, tag(here), 0);
+    put(71, pair, tag(here));
+    put(72, tag(l2) * 32 + tag(l1), tag(here));
+    put(73, tag(r1) * 32 + tag(r2), tag(here));
+    put(74, tag(here), here.stem);
+    put(75, tag(here), level(here));
+    put(76, tag(here) * 1024 + pair, level(here));
+    put(77, tag(here) * 64 + list, pair);
+    put(78, tag(here) * 64 + list, 0);
+    put(79, tag(here), tag(r1) * 64 + object);
+    put(86, tag(here) * 32 + tag(l1), level(here));
+    put(87, tag(here) * 32 + tag(r1), level(here));
 }
 
 /// The class of the nearest token before `at` that is no adverb, auxiliary or "not", and how far it is.

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Entry, Lexicon, hash};
 use crate::article::BlockKind;
-use crate::language::{Parsed, TokenKind};
+use crate::language::{Parsed, Tag, TokenKind};
 use crate::span::Span;
 
 /// What is known of one token.
@@ -16,6 +16,10 @@ pub struct Fact {
     pub ending: u32,
     /// Its class.
     pub class: u8,
+    /// What its verb or noun says of a speaker, as in the lexicon.
+    pub meaning: u8,
+    /// Its part of speech.
+    pub tag: u8,
     /// How often its stem begins a cue, 0 to 7.
     pub begins: u8,
     /// How often it stands in a cue, 0 to 7.
@@ -41,10 +45,12 @@ pub enum Bound {
     Quote,
     /// "and", "but", "that", "who", "if" and the like.
     Joint,
+    /// Verbs and auxiliaries as the tagger has them.
+    Tagged,
 }
 
 impl Bound {
-    const COUNT: usize = 5;
+    const COUNT: usize = 6;
 }
 
 /// The token beyond a sentence.
@@ -53,6 +59,8 @@ pub const EDGE: Fact = Fact {
     stem: 1,
     ending: 1,
     class: Class::Edge as u8,
+    meaning: 0,
+    tag: 31,
     begins: 0,
     within: 0,
     quoted: 0,
@@ -115,6 +123,9 @@ impl Facts {
                 fact.before = before;
                 if let Some(bound) = bound(&fact) {
                     before[bound as usize] += 1;
+                }
+                if [Tag::Verb as u8, Tag::Aux as u8].contains(&fact.tag) {
+                    before[Bound::Tagged as usize] += 1;
                 }
                 facts.tokens.push(fact);
                 quotes += u32::from(quoted >= 2);
@@ -206,6 +217,8 @@ fn fact(
         stem: known.map_or(class as u32, |entry| entry.stem),
         ending,
         class: class as u8,
+        meaning: entry.filter(|_| !is_name).map_or(0, |entry| entry.meaning),
+        tag: parsed.tokens[at].tag as u8,
         begins: known.map_or(0, |entry| entry.begins),
         within: known.map_or(0, |entry| entry.within),
         quoted,

@@ -9,7 +9,7 @@ use crate::language::Parsed;
 use std::ops::Range;
 
 /// Added to the score of "begin of a cue": rather one too many, the filter drops it again.
-const CUE_BONUS: f32 = 1.8;
+const CUE_BONUS: f32 = 2.3;
 /// Added to the score of "begin of a source".
 const SOURCE_BONUS: f32 = 0.5;
 
