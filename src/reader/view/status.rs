@@ -89,6 +89,28 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         );
         return;
     }
+    if let Overlay::Prefix(prefix) = &state.overlay {
+        write(&mut x, &format!(" {} ", prefix.key()), looks.theme.strong);
+        for (number, (key, says)) in state.following(*prefix).into_iter().enumerate() {
+            write(
+                &mut x,
+                if number > 0 { " · " } else { " " },
+                looks.theme.dim,
+            );
+            write(&mut x, &key, looks.theme.key);
+            write(&mut x, &format!(" {says}"), looks.theme.dim);
+        }
+        return;
+    }
+    if let Overlay::Hints(hints) = &state.overlay {
+        write(&mut x, &format!(" f {}", hints.typed), looks.theme.strong);
+        write(
+            &mut x,
+            " · type the letters of a claim · esc closes",
+            looks.theme.dim,
+        );
+        return;
+    }
     let place = match state.current {
         Some(claim) => format!(
             " {}{}",
@@ -114,6 +136,9 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
             Some((place, _)) => format!("{} {}/{all}", looks.marks.across, place + 1),
             None => format!("only in {}", state.letter(state.active)),
         });
+    }
+    if !state.filter.is_empty() {
+        notes.push(format!("filter: {}", state.filter_words()));
     }
     if state.taken.is_some() {
         notes.push("dossier".to_owned());
@@ -173,6 +198,7 @@ fn keys_now(state: &State) -> Vec<(Command, Option<&'static str>)> {
         keys.push((Command::Drop, Some("all actors")));
     } else {
         keys.push((Command::Actors, None));
+        keys.push((Command::Overview, None));
     }
     keys.push((Command::Help, None));
     keys
