@@ -80,7 +80,7 @@ fn a_mark_is_set_and_found_again() {
 fn views_list_claims_matches_what_is_only_here_and_the_way_one_came() {
     let mut state = open((80, 24));
     press(&mut state, "v");
-    assert!(last_line(&state).contains("c claims · a actors · m matches"));
+    assert!(last_line(&state).contains("c claims  a actors  m matches"));
     press(&mut state, "c");
     insta::assert_snapshot!("view_claims", text(&state));
     press(&mut state, "/plan");
@@ -107,14 +107,14 @@ fn filters_combine_are_always_shown_and_are_dropped_at_once() {
     press(&mut state, "F");
     insta::assert_snapshot!("filter_letters", last_line(&state));
     press(&mut state, "s");
-    assert!(last_line(&state).contains("named sources: "));
+    assert!(last_line(&state).contains("filter: named sources · "));
     press(&mut state, "Ff");
-    assert!(last_line(&state).contains("named sources + figures: "));
+    assert!(last_line(&state).contains("filter: named sources + figures · "));
     press(&mut state, "g]");
     assert!(last_line(&state).starts_with(" A4"), "{}", text(&state));
     assert!(last_line(&state).contains("filter: named sources + figures"));
     press(&mut state, "]");
-    assert!(last_line(&state).contains("with filter named sources + figures"));
+    assert!(last_line(&state).contains("figures · no further claim in A"));
     press(&mut state, "vc");
     insta::assert_snapshot!("filtered_claims", text(&state));
     press(&mut state, "qFF");

@@ -54,11 +54,8 @@ impl State {
             self.message = Some("too long for a terminal's clipboard".to_owned());
             return Effect::Draw;
         }
-        let place = self.current.map(|claim| self.place_words(claim));
-        self.message = Some(format!(
-            "{} sent to your terminal, which may put it into the clipboard",
-            place.unwrap_or_default()
-        ));
+        let says = "sent to your terminal, which may put it into the clipboard";
+        self.message = Some(says.to_owned());
         self.copied = Some(text);
         Effect::Copy
     }

@@ -61,7 +61,7 @@ pub const LETTERS: &[(char, &str)] = &[
     ('r', "relation"),
     ('c', "certainty"),
     ('f', "figures"),
-    ('o', "only here"),
+    ('o', "only"),
     ('F', "none"),
 ];
 
@@ -208,7 +208,7 @@ impl State {
             if self.is_pair() {
                 counts = format!("{counts} · {}", count(1));
             }
-            format!("{words}: {counts} · ] next · F F drops")
+            format!("{counts} · ] next · F F drops")
         });
     }
 }

@@ -306,13 +306,7 @@ impl State {
         }
         match found {
             Some(claim) => self.walk_to(claim),
-            None if self.filter.is_empty() => {
-                self.message = Some(format!("no {what} in {}", self.letter(self.active)));
-            }
-            None => {
-                let (letter, filter) = (self.letter(self.active), self.filter_words());
-                self.message = Some(format!("no {what} in {letter} with filter {filter}"));
-            }
+            None => self.message = Some(format!("no {what} in {}", self.letter(self.active))),
         }
     }
 

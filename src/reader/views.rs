@@ -39,7 +39,10 @@ impl State {
         } else {
             title.to_owned()
         };
-        let here = self.current.filter(|_| letter != 'j');
+        // Matches open at the weightiest unless the current claim has one of its own event.
+        let here = self
+            .current
+            .filter(|claim| letter != 'm' || !self.is_only_here(*claim));
         self.overlay = Overlay::List(List::new(title, rows, here));
     }
 

@@ -92,11 +92,7 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     if let Overlay::Prefix(prefix) = &state.overlay {
         write(&mut x, &format!(" {} ", prefix.key()), looks.theme.strong);
         for (number, (key, says)) in state.following(*prefix).into_iter().enumerate() {
-            write(
-                &mut x,
-                if number > 0 { " · " } else { " " },
-                looks.theme.dim,
-            );
+            write(&mut x, if number > 0 { "  " } else { " " }, looks.theme.dim);
             write(&mut x, &key, looks.theme.key);
             write(&mut x, &format!(" {says}"), looks.theme.dim);
         }
@@ -123,6 +119,10 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     if let Some(count) = state.count {
         write(&mut x, &format!("{count} "), looks.theme.key);
     }
+    if !state.filter.is_empty() {
+        let words = format!("filter: {} · ", state.filter_words());
+        write(&mut x, &words, looks.theme.strong);
+    }
     if let Some(message) = &state.message {
         write(&mut x, message, looks.theme.strong);
         return;
@@ -136,9 +136,6 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
             Some((place, _)) => format!("{} {}/{all}", looks.marks.across, place + 1),
             None => format!("only in {}", state.letter(state.active)),
         });
-    }
-    if !state.filter.is_empty() {
-        notes.push(format!("filter: {}", state.filter_words()));
     }
     if state.taken.is_some() {
         notes.push("dossier".to_owned());
