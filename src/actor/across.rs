@@ -18,6 +18,9 @@ pub fn join(
     ranges: &[std::ops::Range<usize>],
     entities: &mut Entities,
 ) {
+    if articles.len() < 2 {
+        return;
+    }
     let vectors: Vec<FxHashMap<&str, f32>> = articles.iter().map(vector).collect();
     for later in 1..articles.len() {
         for earlier in 0..later {

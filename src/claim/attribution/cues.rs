@@ -3,7 +3,7 @@
 use super::chain::{Chain, NEVER};
 use super::facts::{Fact, Facts};
 use super::lexicon::Class;
-use super::table::{Table, feature};
+use super::table::{Sink, Table, feature};
 use std::ops::Range;
 
 /// Labels of the cue chain: outside, begin, inside.
@@ -21,7 +21,7 @@ pub fn features(
     range: &Range<usize>,
     at: usize,
     headline: bool,
-    out: &mut Vec<u32>,
+    out: &mut impl Sink,
 ) {
     out.clear();
     let mut put = |template: u32, a: u32, b: u32| out.push(feature(template, a, b));
@@ -166,6 +166,17 @@ fn opening_after(facts: &Facts, range: &Range<usize>, at: usize) -> u32 {
 
 /// How far the nearest quotation mark is in the sentence in one direction: its side and distance.
 fn nearest_quote(facts: &Facts, range: &Range<usize>, at: usize, step: isize) -> u32 {
+    let reach = if step < 0 {
+        at.saturating_sub(11)..at
+    } else {
+        at + 1..at + 12
+    };
+    // Most words have no mark near them.
+    if !facts.has_quote(&reach) {
+        return u32::from(
+            range.start <= reach.start && reach.end <= range.end && reach.len() == 11,
+        );
+    }
     for distance in 1..12_isize {
         let fact = facts.near(range, at, step * distance);
         if fact.class == Class::Edge as u8 {
@@ -209,15 +220,13 @@ pub fn fill(
     headline: bool,
     table: &Table<2>,
     weights: &Steps,
-    buffer: &mut Vec<u32>,
     chain: &mut Chain<LABELS>,
 ) {
     chain.nodes.clear();
     for at in range.clone() {
-        features(facts, range, at, headline, buffer);
-        let mut sums = [0; 2];
-        table.add(buffer, &mut sums);
-        let [begin, inside] = table.worth(sums);
+        let mut adding = table.adding([0; 2]);
+        features(facts, range, at, headline, &mut adding);
+        let [begin, inside] = table.worth(adding.sums);
         chain.nodes.push([0.0, begin, inside]);
     }
     steps(facts, range, weights, chain);

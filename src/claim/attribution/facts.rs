@@ -61,12 +61,14 @@ pub const EDGE: Fact = Fact {
 };
 
 /// The facts of an article's tokens.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Facts {
     /// By token.
     pub tokens: Vec<Fact>,
     /// By sentence: is it of a headline?
     pub headline: Vec<bool>,
+    /// How many tokens at a quotation mark stand before each token, and in all.
+    quotes: Vec<u32>,
 }
 
 impl Facts {
@@ -75,7 +77,10 @@ impl Facts {
         let mut facts = Self {
             tokens: Vec::with_capacity(parsed.tokens.len()),
             headline: Vec::with_capacity(parsed.sentences.len()),
+            quotes: Vec::with_capacity(parsed.tokens.len() + 1),
         };
+        facts.quotes.push(0);
+        let mut quotes = 0;
         let mut before = [0; Bound::COUNT];
         let mut quotation = 0;
         for sentence in &parsed.sentences {
@@ -112,6 +117,8 @@ impl Facts {
                     before[bound as usize] += 1;
                 }
                 facts.tokens.push(fact);
+                quotes += u32::from(quoted >= 2);
+                facts.quotes.push(quotes);
             }
         }
         facts
@@ -123,6 +130,12 @@ impl Facts {
             Some(near) if range.contains(&near) => &self.tokens[near],
             _ => &EDGE,
         }
+    }
+
+    /// Whether a token of `range` stands at a quotation mark.
+    pub fn has_quote(&self, range: &std::ops::Range<usize>) -> bool {
+        let last = self.quotes.len() - 1;
+        self.quotes[range.end.min(last)] > self.quotes[range.start.min(last)]
     }
 
     /// How many of `bound` stand from `first` up to, not including, `last`.

@@ -172,6 +172,8 @@ impl Lexicon {
                 Some((word, stem, begins, within))
             });
         let mut lexicon = Self::default();
+        // A row has about fifteen bytes.
+        lexicon.words.reserve(text.len() / 12);
         for (word, stem, begins, within) in rows {
             lexicon.insert(word, stem, begins, within);
         }
