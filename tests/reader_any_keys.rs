@@ -60,6 +60,14 @@ fn event() -> impl Strategy<Value = Event> {
         "3",
         "12",
         "<ctrl-l>",
+        "f",
+        "m",
+        "'",
+        "v",
+        "c",
+        "F",
+        "=",
+        "y",
     ]);
     prop_oneof![
         8 => keys.prop_map(Event::Keys),
@@ -120,7 +128,7 @@ proptest! {
     ) {
         let mut state = State::new(support::mill::comparison(), size);
         play(&mut state, &events);
-        press(&mut state, "<esc><esc><esc>");
+        press(&mut state, "<esc><esc><esc><esc>");
         state.resize(size);
         press(&mut state, jump);
         let screen = view::draw(&state, &Looks::default());

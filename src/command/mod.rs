@@ -70,8 +70,8 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         out.write(&reader::play(comparison, &keys, arguments.size))?;
         return Ok(out.finish()?);
     }
-    reader::run(comparison, &reader::Options::from_environment(), &keys)
-        .map_err(CommandError::Terminal)?;
+    let options = reader::Options::from_environment().with_theme(arguments.theme);
+    reader::run(comparison, &options, &keys).map_err(CommandError::Terminal)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -143,14 +143,13 @@ fn gutter(
     let starting = state
         .index
         .starting_in(state.shown[side], Span::new(start, end));
-    if starting.is_empty() {
+    let counting = || starting.iter().filter(|(_, claim)| state.passes(*claim));
+    if counting().next().is_none() {
         return;
     }
     let other = state.shown[1 - side];
     let matched = state.is_pair()
-        && starting
-            .iter()
-            .any(|(_, claim)| state.index.is_matched(&state.comparison, *claim, other));
+        && counting().any(|(_, claim)| state.index.is_matched(&state.comparison, *claim, other));
     if matched {
         cell.set_char(looks.marks.matched);
     } else {
