@@ -1,6 +1,8 @@
 //! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
 
 use super::bindings::{self, Command};
+use super::correcting::Task;
+use super::deciding::Decided;
 use super::dossier::Dossier;
 use super::finding::Search;
 use super::index::Index;
@@ -38,6 +40,8 @@ pub enum Overlay {
     Actors(Picker),
     /// The search line.
     Search,
+    /// What a decision still asks for.
+    Correcting(Box<Task>),
 }
 
 /// What the terminal has to do after a key.
@@ -98,6 +102,7 @@ pub struct State {
     pub(super) jumps: Jumps<Spot>,
     pub(super) count: Option<usize>,
     pub(super) message: Option<String>,
+    pub(super) decided: Decided,
 }
 
 impl State {
@@ -129,6 +134,7 @@ impl State {
             jumps: Jumps::new(),
             count: None,
             message: None,
+            decided: Decided::default(),
             comparison,
         };
         let first = |side: usize| {
@@ -174,6 +180,7 @@ impl State {
             Overlay::Help(_) => self.press_in_help(key),
             Overlay::Actors(_) => self.press_in_actors(key),
             Overlay::Search => self.press_in_search(key),
+            Overlay::Correcting(_) => self.press_in_task(key),
         };
         self.settle();
         effect
@@ -181,7 +188,7 @@ impl State {
 
     /// Takes pasted text: a line that is being typed takes it, everything else ignores it.
     pub fn paste(&mut self, text: &str) {
-        if matches!(self.overlay, Overlay::Actors(_) | Overlay::Search) {
+        if matches!(self.overlay, Overlay::Actors(_) | Overlay::Search) || self.task_takes_words() {
             for character in crate::article::clean::line(text).chars().take(200) {
                 self.press(Key::Char(character));
             }
@@ -220,7 +227,7 @@ impl State {
         (self.layout.screen.width, self.layout.screen.height)
     }
 
-    fn press_plain(&mut self, key: Key) -> Effect {
+    pub(super) fn press_plain(&mut self, key: Key) -> Effect {
         if let Key::Char(digit @ '0'..='9') = key
             && (digit != '0' || self.count.is_some())
         {
@@ -311,6 +318,12 @@ impl State {
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
             Command::Quit => return Effect::Quit,
+            Command::Confirm => self.judge(true),
+            Command::Reject => self.judge(false),
+            Command::Note => self.ask_note(),
+            Command::Correct => self.ask_correction(),
+            Command::Undo => self.undo(times.min(999)),
+            Command::Redo => self.redo(times.min(999)),
         }
         Effect::Draw
     }

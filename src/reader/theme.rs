@@ -96,6 +96,9 @@ pub struct Marks {
     pub rule: char,
     pub across: char,
     pub folded: char,
+    pub note: char,
+    pub confirmed: char,
+    pub rejected: char,
 }
 
 impl Marks {
@@ -109,6 +112,9 @@ impl Marks {
         rule: '─',
         across: '⇄',
         folded: '▸',
+        note: '✎',
+        confirmed: '✓',
+        rejected: '✗',
     };
 }
 

@@ -6,7 +6,9 @@
 //! | the dossier below | [`panel`] |
 //! | first and last line | [`status`] |
 //! | what lies over it: actors, keys | [`overlay`] |
+//! | what was decided, and what a decision asks for | [`deciding`] |
 
+mod deciding;
 mod overlay;
 mod pane;
 mod panel;
@@ -80,6 +82,7 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
             match &state.overlay {
                 Overlay::Actors(picker) => overlay::actors(state, picker, looks, &mut buffer),
                 Overlay::Help(top) => overlay::help(state, *top, looks, &mut buffer),
+                Overlay::Correcting(task) => deciding::over(state, task, looks, &mut buffer),
                 Overlay::None | Overlay::Search => {}
             }
         }

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// The line over an overlay: what it is, and how to leave it.
-fn heading(area: Rect, title: &str, leave: &str, looks: &Looks, buffer: &mut Buffer) {
+pub(super) fn heading(area: Rect, title: &str, leave: &str, looks: &Looks, buffer: &mut Buffer) {
     for x in area.left()..area.right() {
         buffer[(x, area.y)]
             .set_char(looks.marks.rule)
@@ -180,6 +180,8 @@ fn works(state: &State, binding: &Binding) -> bool {
         When::Jumped => !state.jumps.list().0.is_empty(),
         When::Searching => state.search.is_some(),
         When::Droppable => state.search.is_some() || state.taken.is_some(),
+        When::Undoable => state.decided.can().0,
+        When::Redoable => state.decided.can().1,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The panel: whose matters these are, why the source is who it is, and a row a matter under its articles.
 
-use super::{Looks, put};
+use super::{Looks, deciding, put};
 use crate::actor::{ActorId, Form};
 use crate::article::clean;
 use crate::claim::{Certainty, Claim, ClaimId, Polarity, Source};
@@ -37,7 +37,10 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
             if let Some(claim) = claim {
                 let pane = state.layout.panes[side];
                 let width = pane.width.saturating_sub(GUTTER + 1);
-                let line = because(state, claim, usize::from(width));
+                let mut line = because(state, claim, usize::from(width));
+                if let Some(note) = deciding::note(state, claim, looks) {
+                    line = cut(&format!("{note} · {line}"), usize::from(width));
+                }
                 put(buffer, pane.x + GUTTER, y, &line, width, looks.theme.dim);
             }
         }
@@ -116,6 +119,9 @@ fn row(
             looks.marks.counterpart
         };
         buffer[(x, y)].set_char(mark).set_style(looks.theme.mark);
+    }
+    if let Some((mark, style)) = deciding::mark(state, claim, looks) {
+        buffer[(x + 1, y)].set_char(mark).set_style(style);
     }
     let end = (x + width).saturating_sub(1);
     let mut at = x + GUTTER;
@@ -379,6 +385,9 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
     let pair = state
         .pair_match()
         .map(|(_, number)| &state.comparison.matches[number]);
+    if let Some(verdict) = deciding::verdict(state, looks) {
+        parts.push((verdict, looks.theme.strong));
+    }
     if let Some(found) = pair {
         let style = match found.relation {
             Relation::Differs | Relation::Contradicts => looks.theme.alert,
