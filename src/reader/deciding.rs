@@ -98,6 +98,15 @@ impl Decided {
     }
 }
 
+/// What was done, in a word or two.
+fn title(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::Note { text, .. } if text.trim().is_empty() => "note removed",
+        Decision::Note { .. } => "note written",
+        other => other.title(),
+    }
+}
+
 /// A decision in words: what was done, and the words it was done to.
 pub fn describe(decision: &Decision) -> String {
     let quote = |passage: &Passage| format!("“{}”", shortened(&passage.exact));
@@ -223,9 +232,9 @@ impl State {
 
     /// Decides: enters the step, reads anew, and says what was done.
     pub(super) fn decide(&mut self, decision: Decision) {
-        let says = describe(&decision);
+        let says = title(&decision);
         self.enter(Step::Decide(decision));
-        self.message = Some(says);
+        self.message = Some(says.to_owned());
     }
 
     pub(super) fn undo(&mut self, times: usize) {
@@ -235,7 +244,7 @@ impl State {
                     .get_or_insert_with(|| "nothing to undo".to_owned());
                 return;
             };
-            let (id, says) = (id.to_owned(), describe(decision));
+            let (id, says) = (id.to_owned(), title(decision));
             self.enter(Step::Undo(id));
             self.message = Some(format!("undone: {says}"));
         }
@@ -248,7 +257,7 @@ impl State {
                     .get_or_insert_with(|| "nothing to do again".to_owned());
                 return;
             };
-            let (id, says) = (id.to_owned(), describe(decision));
+            let (id, says) = (id.to_owned(), title(decision));
             self.enter(Step::Redo(id));
             self.message = Some(format!("done again: {says}"));
         }

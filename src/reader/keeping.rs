@@ -156,10 +156,9 @@ impl Desk {
             }
             Err(error) => {
                 self.failed = Some(error.to_string());
-                format!(
-                    "NOT KEPT, held in memory and tried again: {}",
-                    error.reason()
-                )
+                let reason = error.reason().to_string();
+                let reason = reason.split(" (os error").next().unwrap_or_default();
+                format!("NOT KEPT ({reason}); held in memory and tried again")
             }
         }
     }

@@ -153,6 +153,11 @@ impl State {
         state
     }
 
+    /// What is read: the articles under all decisions in force.
+    pub const fn comparison(&self) -> &Comparison {
+        &self.comparison
+    }
+
     /// Whether there are two articles to compare.
     pub(super) fn is_pair(&self) -> bool {
         self.comparison.articles.len() > 1

@@ -385,15 +385,13 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
     let pair = state
         .pair_match()
         .map(|(_, number)| &state.comparison.matches[number]);
-    if let Some(verdict) = deciding::verdict(state, looks) {
-        parts.push((verdict, looks.theme.strong));
-    }
     if let Some(found) = pair {
         let style = match found.relation {
             Relation::Differs | Relation::Contradicts => looks.theme.alert,
             _ => Style::new(),
         };
-        let mut words = vec![relation(found.relation).to_owned()];
+        let mut words: Vec<String> = deciding::verdict(state, looks).into_iter().collect();
+        words.push(relation(found.relation).to_owned());
         words.extend(
             found
                 .actors
