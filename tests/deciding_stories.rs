@@ -223,7 +223,11 @@ fn the_list_names_every_decision_and_goes_to_its_claim() {
     let mut state = open();
     press(&mut state, "}c]elook here<enter>");
     press(&mut state, "El");
-    assert!(screen(&state).contains("2 decisions"), "{}", screen(&state));
+    assert!(
+        screen(&state).contains("Decisions and notes"),
+        "{}",
+        screen(&state)
+    );
     assert!(
         screen(&state).contains("match confirmed: “"),
         "{}",

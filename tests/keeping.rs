@@ -79,15 +79,14 @@ fn two_readers_at_once_lose_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut one = open(folder.path());
     let mut other = open(folder.path());
-    for (session, words) in [
-        (&mut one, "first"),
-        (&mut other, "second"),
-        (&mut one, "third"),
-    ] {
+    let write = |session: &mut Session, words: &str| {
         session.press("]");
         session.press(&format!("e{words}\r"));
         session.wait_for("kept in");
-    }
+    };
+    write(&mut one, "first");
+    write(&mut other, "second");
+    write(&mut one, "third");
     quit(one);
     quit(other);
     let mut again = open(folder.path());

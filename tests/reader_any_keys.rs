@@ -76,6 +76,14 @@ fn event() -> impl Strategy<Value = Event> {
         "Em]<enter>",
         "El",
         "E",
+        "f",
+        "m",
+        "'",
+        "v",
+        "c",
+        "F",
+        "=",
+        "y",
     ]);
     prop_oneof![
         8 => keys.prop_map(Event::Keys),
@@ -150,7 +158,7 @@ proptest! {
     ) {
         let mut state = State::new(support::mill::comparison(), size);
         play(&mut state, &events);
-        press(&mut state, "<esc><esc><esc>");
+        press(&mut state, "<esc><esc><esc><esc>");
         state.resize(size);
         press(&mut state, jump);
         let screen = view::draw(&state, &Looks::default());

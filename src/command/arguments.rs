@@ -1,5 +1,6 @@
 //! What may be typed after `crossread`.
 
+use crate::reader::theme::ThemeName;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -21,6 +22,9 @@ pub struct Arguments {
     /// Plays these keys, such as ']]<enter>', before the first look.
     #[arg(long, value_name = "KEYS")]
     pub keys: Option<String>,
+    /// How the reader looks; NO_COLOR takes the colours out of each.
+    #[arg(long, value_name = "NAME", value_enum, default_value_t)]
+    pub theme: ThemeName,
     /// Prints the last screen as text and ends.
     #[arg(long)]
     pub print: bool,

@@ -75,7 +75,7 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     } else {
         reader::run(
             comparison,
-            &reader::Options::from_environment(),
+            &reader::Options::from_environment().with_theme(arguments.theme),
             &wish,
             &keys,
         )

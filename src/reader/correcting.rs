@@ -78,8 +78,6 @@ pub enum Task {
         /// How the other article moved along.
         lock: Lock,
     },
-    /// The list of decisions, and which of them is marked.
-    List(usize),
 }
 
 /// What a choice is made for.
@@ -246,7 +244,6 @@ impl State {
             Task::Partner { from, spot, lock } => {
                 return self.look_for_partner(key, from, spot, lock);
             }
-            Task::List(at) => self.press_in_list(key, at),
         }
         Effect::Draw
     }
@@ -294,7 +291,7 @@ impl State {
                 }
             }
             'b' => self.begin_paragraph(),
-            'l' => self.ask(Task::List(0)),
+            'l' => self.open_view('n'),
             _ => self.message = Some("no correction has that letter; E shows which do".to_owned()),
         }
     }
@@ -620,22 +617,6 @@ impl State {
         self.counterpart = Some(from);
         self.ask(Task::Partner { from, spot, lock });
         effect
-    }
-
-    fn press_in_list(&mut self, key: Key, at: usize) {
-        let lines = self.decisions();
-        let last = lines.len().saturating_sub(1);
-        match (key, way(key)) {
-            (Key::Named(NamedKey::Enter), _) => {
-                if let Some(claim) = lines.get(at).and_then(|line| line.claim) {
-                    self.leave();
-                    self.choose(Some(claim), None);
-                }
-            }
-            (_, Some(true)) => self.ask(Task::List((at + 1).min(last))),
-            (_, Some(false)) => self.ask(Task::List(at.saturating_sub(1))),
-            _ => {}
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 use super::dossier::Dossier;
 use super::index::Index;
 use super::keeping::Opened;
+use super::list::{Body, Row, Target};
 use super::sheet::Sheet;
 use super::state::{Spot, State};
 use crate::actor::{Actor, ActorId, Form};
@@ -164,7 +165,7 @@ impl State {
         let lost = match self.decided.unplaced.len() {
             0 => None,
             count => Some(format!(
-                "{count} fit{} nowhere in these texts: E l lists",
+                "{count} fit{} nowhere in these texts: v n lists",
                 if count == 1 { "s" } else { "" }
             )),
         };
@@ -321,6 +322,8 @@ impl State {
             spot.counterpart = spot.counterpart.and_then(claim);
         };
         self.jumps.revise(revise);
+        self.marks.values_mut().for_each(revise);
+        self.filter.actor = self.filter.actor.and_then(actor);
         self.taken = self.taken.and_then(actor);
         let was = self.current.and_then(|id| old.claims.get(id));
         let current = was.and_then(|was| {
@@ -389,6 +392,25 @@ impl State {
         if claim.is_some() {
             self.choose(claim, None);
         }
+    }
+
+    /// The same as lines that lead to the claims.
+    pub(super) fn decision_rows(&self) -> Vec<Row> {
+        let lines = self.decisions();
+        if lines.is_empty() {
+            return vec![Row::remark("nothing was decided, no note written")];
+        }
+        let row = |line: Line| {
+            if line.unplaced {
+                return Row::remark(format!("fits nowhere now, kept: {}", line.words));
+            }
+            let place = line.claim.map(|claim| self.place_words(claim));
+            Row {
+                body: Body::One(place.unwrap_or_default(), line.words),
+                target: line.claim.map(|claim| Target::Claim(claim, None)),
+            }
+        };
+        lines.into_iter().map(row).collect()
     }
 
     /// Everything that was decided and holds, the last first; what fits nowhere is among it.

@@ -17,34 +17,47 @@
 //! | what is known at any moment, what does a command change | [`state`] |
 //! | how does one move, and what comes into view by it | [`moving`], [`jumps`] |
 //! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
+//! | which claims count | [`filter`] |
+//! | which lists are there, and where do their lines lead | [`views`], [`overview`], [`list`] |
+//! | what do keys wait for, which letters lie over the claims | [`prefix`], [`hints`] |
 //! | whose matters does the panel list | [`dossier`] |
 //! | what does a decision change, and what is asked for it | [`deciding`], [`correcting`], [`choice`] |
 //! | where are decisions kept, and what if they can't be | [`keeping`] |
+//! | in which words do two statements differ | [`differing`] |
 //! | where is which claim | [`index`] |
 //! | where does a block break into lines | [`wrap`], [`sheet`] |
 //! | where does everything stand | [`layout`] |
 //! | how does it look | [`theme`], [`view`] |
+//! | what is copied | [`copying`] |
 //! | how does it get to the terminal | [`term`] |
 
 pub mod bindings;
 pub mod choice;
+mod copying;
 pub mod correcting;
 pub mod deciding;
+pub mod differing;
 pub mod dossier;
+pub mod filter;
 pub mod finding;
+pub mod hints;
 pub mod index;
 pub mod jumps;
 pub mod keeping;
 pub mod keys;
 pub mod layout;
+pub mod list;
 mod moving;
+pub mod overview;
 pub mod picker;
+pub mod prefix;
 pub mod prompt;
 pub mod sheet;
 pub mod state;
 pub mod term;
 pub mod theme;
 pub mod view;
+pub mod views;
 pub mod wrap;
 
 use crate::comparison::Comparison;
@@ -54,6 +67,7 @@ use state::{Effect, State};
 use std::io;
 use term::Terminal;
 use term::input::Input;
+use theme::{Theme, ThemeName};
 use view::Looks;
 
 /// What the caller may choose.
@@ -70,7 +84,29 @@ impl Options {
         if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             options.looks.theme = options.looks.theme.without_colour();
         }
+        // The first that is set decides (POSIX, locale variables). Where none is set, most terminals show UTF-8 today.
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        options.looks.ascii = locale.is_some_and(|locale| {
+            let locale = locale.to_lowercase();
+            !locale.contains("utf-8") && !locale.contains("utf8")
+        });
         options
+    }
+
+    /// The same with another theme; colours that `NO_COLOR` took away stay away.
+    #[must_use]
+    pub fn with_theme(mut self, name: ThemeName) -> Self {
+        let colourless = self.looks.theme == self.looks.theme.without_colour();
+        let theme = Theme::named(name);
+        self.looks.theme = if colourless {
+            theme.without_colour()
+        } else {
+            theme
+        };
+        self
     }
 }
 
@@ -115,6 +151,11 @@ fn stay(
                     Effect::Redraw => {
                         state.resize(terminal.size()?);
                         terminal.redraw();
+                    }
+                    Effect::Copy => {
+                        if let Some(text) = state.take_copied() {
+                            terminal.copy(&text)?;
+                        }
                     }
                     Effect::Suspend => {
                         terminal.suspend()?;

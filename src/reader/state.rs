@@ -4,17 +4,22 @@ use super::bindings::{self, Command};
 use super::correcting::Task;
 use super::deciding::Decided;
 use super::dossier::Dossier;
+use super::filter::Filter;
 use super::finding::Search;
+use super::hints::Hints;
 use super::index::Index;
 use super::jumps::Jumps;
 use super::keys::Key;
 use super::layout::{Layout, PanelSize};
+use super::list::List;
 use super::picker::Picker;
+use super::prefix::Prefix;
 use super::sheet::{Place, Sheet};
 use crate::actor::ActorId;
 use crate::article::Article;
 use crate::claim::ClaimId;
 use crate::comparison::Comparison;
+use std::collections::BTreeMap;
 
 /// How the other article moves along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +47,12 @@ pub enum Overlay {
     Search,
     /// What a decision still asks for.
     Correcting(Box<Task>),
+    /// A view or the overview.
+    List(List),
+    /// A key that waits for a letter.
+    Prefix(Prefix),
+    /// Letters over the claims.
+    Hints(Hints),
 }
 
 /// What the terminal has to do after a key.
@@ -51,6 +62,8 @@ pub enum Effect {
     Draw,
     /// Show it from scratch.
     Redraw,
+    /// Send what was copied to the terminal.
+    Copy,
     /// Give the terminal back until told to go on.
     Suspend,
     /// End.
@@ -103,6 +116,10 @@ pub struct State {
     pub(super) count: Option<usize>,
     pub(super) message: Option<String>,
     pub(super) decided: Decided,
+    pub(super) marks: BTreeMap<char, Spot>,
+    pub(super) filter: Filter,
+    /// What the terminal is to be sent.
+    pub(super) copied: Option<String>,
 }
 
 impl State {
@@ -135,6 +152,9 @@ impl State {
             count: None,
             message: None,
             decided: Decided::default(),
+            marks: BTreeMap::new(),
+            filter: Filter::default(),
+            copied: None,
             comparison,
         };
         let first = |side: usize| {
@@ -186,6 +206,9 @@ impl State {
             Overlay::Actors(_) => self.press_in_actors(key),
             Overlay::Search => self.press_in_search(key),
             Overlay::Correcting(_) => self.press_in_task(key),
+            Overlay::List(_) => self.press_in_list(key),
+            Overlay::Hints(_) => self.press_in_hints(key),
+            Overlay::Prefix(prefix) => self.press_in_prefix(*prefix, key),
         };
         self.settle();
         effect
@@ -193,7 +216,12 @@ impl State {
 
     /// Takes pasted text: a line that is being typed takes it, everything else ignores it.
     pub fn paste(&mut self, text: &str) {
-        if matches!(self.overlay, Overlay::Actors(_) | Overlay::Search) || self.task_takes_words() {
+        let takes = match &self.overlay {
+            Overlay::Actors(_) | Overlay::Search => true,
+            Overlay::List(list) => list.typing,
+            _ => self.task_takes_words(),
+        };
+        if takes {
             for character in crate::article::clean::line(text).chars().take(200) {
                 self.press(Key::Char(character));
             }
@@ -302,20 +330,33 @@ impl State {
             Command::Panel => {
                 self.panel = match self.panel {
                     PanelSize::Small => PanelSize::Big,
-                    PanelSize::Big => PanelSize::Off,
+                    PanelSize::Big => PanelSize::Whole,
+                    PanelSize::Whole => PanelSize::Spine,
+                    PanelSize::Spine => PanelSize::Off,
                     PanelSize::Off => PanelSize::Small,
                 };
                 self.resize(self.size());
+                if self.panel == PanelSize::Spine && self.layout.size != PanelSize::Spine {
+                    return self.apply(command, None);
+                }
             }
             Command::Full => {
                 self.alone = !self.alone;
                 self.resize(self.size());
             }
             Command::Fold => self.fold(),
+            Command::Copy => return self.copy(),
             Command::Help => self.overlay = Overlay::Help(0),
+            Command::Overview => self.open_overview(),
+            Command::Hints => self.open_hints(),
+            Command::Mark | Command::GoToMark | Command::View | Command::Filter => {
+                self.open_prefix(command);
+            }
             Command::Drop => {
                 if self.search.is_some() {
                     self.end_search();
+                } else if self.taken.is_none() {
+                    self.set_filter('F');
                 } else {
                     self.taken = None;
                 }

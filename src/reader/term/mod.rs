@@ -117,6 +117,14 @@ impl Terminal {
         self.painter.forget();
     }
 
+    /// Asks the terminal to put `text` into its clipboard (OSC 52). It does not answer.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        let command = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+        crossterm::queue!(bytes, command)?;
+        OUT.get().map_or(Ok(()), |mut out| out.write_all(&bytes))
+    }
+
     /// Waits for something to happen.
     pub fn read(&mut self) -> io::Result<Input> {
         loop {

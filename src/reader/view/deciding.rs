@@ -49,10 +49,8 @@ pub fn note(state: &State, claim: ClaimId, looks: &Looks) -> Option<String> {
 
 /// What lies over the screen while something is chosen from a list.
 pub fn over(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer) {
-    match task {
-        Task::Choose { end, choice } => choose(state, *end, choice, looks, buffer),
-        Task::List(at) => list(state, *at, looks, buffer),
-        _ => {}
+    if let Task::Choose { end, choice } = task {
+        choose(state, *end, choice, looks, buffer);
     }
 }
 
@@ -106,41 +104,6 @@ fn choose(state: &State, end: End, choice: &Choice, looks: &Looks, buffer: &mut 
     let area = area(state, &title, leave, looks, buffer);
     let names = choice.names().map(|name| (name, Style::new()));
     rows(area, choice.selected, names, looks, buffer);
-}
-
-fn list(state: &State, at: usize, looks: &Looks, buffer: &mut Buffer) {
-    let lines = state.decisions();
-    let lost = lines.iter().filter(|line| line.unplaced).count();
-    let mut title = match lines.len() {
-        0 => "Nothing was decided".to_owned(),
-        1 => "1 decision".to_owned(),
-        count => format!("{count} decisions"),
-    };
-    if lost > 0 {
-        title = format!("{title} · {lost} fitting nowhere in these texts, kept");
-    }
-    let area = area(
-        state,
-        &title,
-        "enter goes there · esc closes",
-        looks,
-        buffer,
-    );
-    let shown: Vec<(String, Style)> = lines
-        .into_iter()
-        .map(|line| {
-            if line.unplaced {
-                (
-                    format!("fits nowhere now: {}", line.words),
-                    looks.theme.alert,
-                )
-            } else {
-                (line.words, Style::new())
-            }
-        })
-        .collect();
-    let shown = shown.iter().map(|(words, style)| (words.as_str(), *style));
-    rows(area, at, shown, looks, buffer);
 }
 
 /// The last line while a decision asks for something.
@@ -217,11 +180,6 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
             line.key("] [", "move");
             line.key("enter", "this one");
             line.key("esc", "leave it");
-        }
-        Task::List(_) => {
-            line.key("j k", "another");
-            line.key("enter", "go there");
-            line.key("esc", "close");
         }
     }
 }

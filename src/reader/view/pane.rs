@@ -150,14 +150,13 @@ fn gutter(
         cell.set_char(mark).set_style(looks.theme.mark);
         return;
     }
-    if starting.is_empty() {
+    let counting = || starting.iter().filter(|(_, claim)| state.passes(*claim));
+    if counting().next().is_none() {
         return;
     }
     let other = state.shown[1 - side];
     let matched = state.is_pair()
-        && starting
-            .iter()
-            .any(|(_, claim)| state.index.is_matched(&state.comparison, *claim, other));
+        && counting().any(|(_, claim)| state.index.is_matched(&state.comparison, *claim, other));
     if matched {
         cell.set_char(looks.marks.matched);
     } else {
