@@ -60,6 +60,22 @@ fn event() -> impl Strategy<Value = Event> {
         "3",
         "12",
         "<ctrl-l>",
+        "c",
+        "r",
+        "u",
+        "<ctrl-r>",
+        "eseen<enter>",
+        "Ed",
+        "Es<down><enter>",
+        "Ej<enter>",
+        "Ep<enter>",
+        "ErNew<enter>",
+        "Ea]<right><enter><enter>",
+        "Ee<left><left>L<enter>",
+        "Eb<enter>",
+        "Em]<enter>",
+        "El",
+        "E",
         "f",
         "m",
         "'",
@@ -118,6 +134,20 @@ proptest! {
         let articles = articles.map(|(at, text)| Article::new(format!("{at}"), None, text)).collect();
         let mut state = State::new(Comparison::new(articles), (width, height));
         play(&mut state, &events);
+    }
+
+    #[test]
+    fn undoing_all_decisions_restores_the_comparison_exactly(
+        texts in prop::collection::vec(text(), 1..3),
+        events in prop::collection::vec(event(), 0..30),
+    ) {
+        let articles = texts.into_iter().enumerate();
+        let articles: Vec<Article> = articles.map(|(at, text)| Article::new(format!("{at}"), None, text)).collect();
+        let mut state = State::new(Comparison::new(articles.clone()), (80, 24));
+        play(&mut state, &events);
+        press(&mut state, "<esc><esc><esc>999u");
+        prop_assert_eq!(state.comparison(), &Comparison::new(articles));
+        prop_assert!(state.decisions().is_empty());
     }
 
     #[test]

@@ -31,6 +31,12 @@ pub struct Arguments {
     /// The screen for --print, in cells.
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
     pub size: (u16, u16),
+    /// Keeps decisions, notes and the place in this folder; --print keeps nothing without it.
+    #[arg(long, value_name = "DIR", conflicts_with = "no_state")]
+    pub state: Option<PathBuf>,
+    /// Keeps nothing: decisions and notes are gone with the reader.
+    #[arg(long)]
+    pub no_state: bool,
 }
 
 /// The subcommands.

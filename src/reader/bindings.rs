@@ -42,6 +42,12 @@ pub enum Command {
     Drop,
     EndSearch,
     Quit,
+    Confirm,
+    Reject,
+    Note,
+    Correct,
+    Undo,
+    Redo,
     Overview,
     Hints,
     Mark,
@@ -58,16 +64,18 @@ pub enum Group {
     Claims,
     Articles,
     Finding,
+    Deciding,
     Screen,
     Leaving,
 }
 
 impl Group {
     /// All headings in the order of the help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Claims,
         Self::Articles,
         Self::Finding,
+        Self::Deciding,
         Self::Screen,
         Self::Leaving,
     ];
@@ -78,6 +86,7 @@ impl Group {
             Self::Claims => "From claim to claim",
             Self::Articles => "Through the articles",
             Self::Finding => "Finding and going back",
+            Self::Deciding => "Deciding; kept at once",
             Self::Screen => "The screen",
             Self::Leaving => "Leaving",
         }
@@ -101,6 +110,10 @@ pub enum When {
     Searching,
     /// Something is on that can be dropped: a search, an actor, a half-typed count.
     Droppable,
+    /// There is a decision to take back.
+    Undoable,
+    /// There is a decision to bring again.
+    Redoable,
 }
 
 /// A command with its keys and its one line of help.
@@ -178,6 +191,12 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["<ctrl-g>"], Command::EndSearch, ("end-search", "end the search", "end search"), Group::Finding, When::Searching, false),
     binding(&["o", "<ctrl-o>"], Command::Back, ("back", "back to before the last jump", "back"), Group::Finding, When::Jumped, true),
     binding(&["O"], Command::Forward, ("forward", "forward again", "forward"), Group::Finding, When::Jumped, true),
+    binding(&["c"], Command::Confirm, ("confirm", "confirm the match", "confirm"), Group::Deciding, When::Counterpart, false),
+    binding(&["r"], Command::Reject, ("reject", "reject the match", "reject"), Group::Deciding, When::Counterpart, false),
+    binding(&["e"], Command::Note, ("note", "note on the pair or claim; empty removes", "note"), Group::Deciding, When::Claims, false),
+    binding(&["E"], Command::Correct, ("correct", "correct claim, actor, match, paragraph", "correct"), Group::Deciding, When::Always, false),
+    binding(&["u"], Command::Undo, ("undo", "undo the last decision", "undo"), Group::Deciding, When::Undoable, true),
+    binding(&["<ctrl-r>"], Command::Redo, ("redo", "do it again", "redo"), Group::Deciding, When::Redoable, true),
     binding(&["s"], Command::Lock, ("lock", "other article follows, keeps step, stays", "lock"), Group::Screen, When::Pair, false),
     binding(&["p"], Command::Panel, ("panel", "panel bigger, whole, between, off, small", "panel"), Group::Screen, When::Claims, false),
     binding(&["z"], Command::Full, ("full", "this article alone, both again", "one article"), Group::Screen, When::Pair, false),

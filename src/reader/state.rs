@@ -1,6 +1,8 @@
 //! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
 
 use super::bindings::{self, Command};
+use super::correcting::Task;
+use super::deciding::Decided;
 use super::dossier::Dossier;
 use super::filter::Filter;
 use super::finding::Search;
@@ -43,6 +45,8 @@ pub enum Overlay {
     Actors(Picker),
     /// The search line.
     Search,
+    /// What a decision still asks for.
+    Correcting(Box<Task>),
     /// A view or the overview.
     List(List),
     /// A key that waits for a letter.
@@ -111,6 +115,7 @@ pub struct State {
     pub(super) jumps: Jumps<Spot>,
     pub(super) count: Option<usize>,
     pub(super) message: Option<String>,
+    pub(super) decided: Decided,
     pub(super) marks: BTreeMap<char, Spot>,
     pub(super) filter: Filter,
     /// What the terminal is to be sent.
@@ -146,6 +151,7 @@ impl State {
             jumps: Jumps::new(),
             count: None,
             message: None,
+            decided: Decided::default(),
             marks: BTreeMap::new(),
             filter: Filter::default(),
             copied: None,
@@ -165,6 +171,11 @@ impl State {
         state.tops[1 - state.active] = tops[1 - state.active];
         state.settle();
         state
+    }
+
+    /// What is read: the articles under all decisions in force.
+    pub const fn comparison(&self) -> &Comparison {
+        &self.comparison
     }
 
     /// Whether there are two articles to compare.
@@ -194,6 +205,7 @@ impl State {
             Overlay::Help(_) => self.press_in_help(key),
             Overlay::Actors(_) => self.press_in_actors(key),
             Overlay::Search => self.press_in_search(key),
+            Overlay::Correcting(_) => self.press_in_task(key),
             Overlay::List(_) => self.press_in_list(key),
             Overlay::Hints(_) => self.press_in_hints(key),
             Overlay::Prefix(prefix) => self.press_in_prefix(*prefix, key),
@@ -207,7 +219,7 @@ impl State {
         let takes = match &self.overlay {
             Overlay::Actors(_) | Overlay::Search => true,
             Overlay::List(list) => list.typing,
-            _ => false,
+            _ => self.task_takes_words(),
         };
         if takes {
             for character in crate::article::clean::line(text).chars().take(200) {
@@ -248,7 +260,7 @@ impl State {
         (self.layout.screen.width, self.layout.screen.height)
     }
 
-    fn press_plain(&mut self, key: Key) -> Effect {
+    pub(super) fn press_plain(&mut self, key: Key) -> Effect {
         if let Key::Char(digit @ '0'..='9') = key
             && (digit != '0' || self.count.is_some())
         {
@@ -352,6 +364,12 @@ impl State {
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
             Command::Quit => return Effect::Quit,
+            Command::Confirm => self.judge(true),
+            Command::Reject => self.judge(false),
+            Command::Note => self.ask_note(),
+            Command::Correct => self.ask_correction(),
+            Command::Undo => self.undo(times.min(999)),
+            Command::Redo => self.redo(times.min(999)),
         }
         Effect::Draw
     }

@@ -135,6 +135,9 @@ pub struct Marks {
     pub rule: char,
     pub across: char,
     pub folded: char,
+    pub note: char,
+    pub confirmed: char,
+    pub rejected: char,
     pub bar: char,
 }
 
@@ -149,6 +152,9 @@ impl Marks {
         rule: '─',
         across: '⇄',
         folded: '▸',
+        note: '✎',
+        confirmed: '✓',
+        rejected: '✗',
         bar: '█',
     };
 }

@@ -27,7 +27,7 @@ impl State {
             'm' => ("Matches", self.match_rows()),
             'o' => ("Only here", self.only_rows()),
             'j' => ("Where you were", self.jump_rows()),
-            _ => ("Notes", vec![Row::remark("no notes yet")]),
+            _ => ("Decisions and notes", self.decision_rows()),
         };
         if rows.iter().all(|row| row.target.is_none()) && letter != 'n' {
             rows = vec![Row::remark("nothing to list")];

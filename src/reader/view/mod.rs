@@ -7,9 +7,11 @@
 //! | in it, the current pair | [`pair`] |
 //! | first and last line | [`status`] |
 //! | what lies over it: actors, keys | [`overlay`] |
+//! | what was decided, and what a decision asks for | [`deciding`] |
 //! | all of it in ASCII | [`plain`] |
 //! | and lists, and letters over the claims | [`list`] |
 
+mod deciding;
 mod list;
 mod overlay;
 mod pair;
@@ -101,6 +103,7 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
             match &state.overlay {
                 Overlay::Actors(picker) => overlay::actors(state, picker, looks, &mut buffer),
                 Overlay::Help(top) => overlay::help(state, *top, looks, &mut buffer),
+                Overlay::Correcting(task) => deciding::over(state, task, looks, &mut buffer),
                 Overlay::List(of) => list::draw(state, of, looks, &mut buffer),
                 Overlay::Hints(of) => list::hints(state, of, looks, &mut buffer),
                 Overlay::None | Overlay::Search | Overlay::Prefix(_) => {}

@@ -182,6 +182,8 @@ fn works(state: &State, binding: &Binding) -> bool {
         }
         When::Jumped => !state.jumps.list().0.is_empty(),
         When::Searching => state.search.is_some(),
+        When::Undoable => state.decided.can().0,
+        When::Redoable => state.decided.can().1,
         When::Droppable => {
             state.search.is_some() || state.taken.is_some() || !state.filter.is_empty()
         }

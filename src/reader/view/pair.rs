@@ -1,7 +1,7 @@
 //! The current pair in full: both statements with what differs, how each is given, and why they belong together.
 
 use super::panel::{because, certainty, name};
-use super::{Looks, put_one};
+use super::{Looks, deciding, put_one};
 use crate::article::clean;
 use crate::claim::{ClaimId, Mode};
 use crate::reader::differing::{self, Mark, Statement};
@@ -94,7 +94,15 @@ fn lines(state: &State, looks: &Looks) -> Vec<Line> {
         usize::from(pane.saturating_sub(GUTTER + 1)).max(1)
     };
     let dim = |text: String| vec![(text, looks.theme.dim)];
-    let source = |side: usize| sides[side].map(|claim| dim(because(state, claim, width(side))));
+    let source = |side: usize| {
+        let claim = sides[side]?;
+        let why = because(state, claim, width(side));
+        let note = deciding::note(state, claim, looks);
+        Some(dim(match note {
+            Some(note) => cut(&format!("{note} · {why}"), width(side)),
+            None => why,
+        }))
+    };
     if state.layout.size == PanelSize::Small || below < 5 {
         if two {
             return vec![Line::Columns([source(0), source(1)], false)];

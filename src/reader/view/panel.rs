@@ -1,6 +1,6 @@
 //! The panel: whose matters these are, why the source is who it is, and a row a matter under its articles.
 
-use super::{Looks, pair, put};
+use super::{Looks, deciding, pair, put};
 use crate::actor::{ActorId, Form};
 use crate::article::clean;
 use crate::claim::{Certainty, Claim, ClaimId, Polarity, Source};
@@ -90,6 +90,9 @@ fn row(
             looks.marks.counterpart
         };
         buffer[(x, y)].set_char(mark).set_style(looks.theme.mark);
+    }
+    if let Some((mark, style)) = deciding::mark(state, claim, looks) {
+        buffer[(x + 1, y)].set_char(mark).set_style(style);
     }
     let end = (x + width).saturating_sub(1);
     let mut at = x + GUTTER;
@@ -358,7 +361,8 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
             Relation::Differs | Relation::Contradicts => looks.theme.alert,
             _ => Style::new(),
         };
-        let mut words = vec![relation(found.relation).to_owned()];
+        let mut words: Vec<String> = deciding::verdict(state, looks).into_iter().collect();
+        words.push(relation(found.relation).to_owned());
         words.extend(
             found
                 .actors

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 
 /// Signs of the reader and of print whose usual transliteration is longer than one cell, or misleading.
-const SIGNS: [(&str, char); 17] = [
+const SIGNS: [(&str, char); 20] = [
     ("▌", '>'),
     ("┃", '|'),
     ("•", '*'),
@@ -15,6 +15,9 @@ const SIGNS: [(&str, char); 17] = [
     ("▸", '+'),
     ("█", '#'),
     ("…", '~'),
+    ("✓", 'y'),
+    ("✗", 'x'),
+    ("✎", 'n'),
     ("¶", 'P'),
     ("–", '-'),
     ("—", '-'),

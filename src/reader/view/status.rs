@@ -1,6 +1,6 @@
 //! The first line, which names the articles, and the last, which says where one is and what may be done now.
 
-use super::{Looks, put};
+use super::{Looks, deciding, put};
 use crate::article::clean;
 use crate::reader::bindings::{self, Command};
 use crate::reader::index::letter;
@@ -57,6 +57,10 @@ pub fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
 
 /// Where one is, and the keys that matter now; or what the last key led to; or the search that is typed.
 pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
+    if let Overlay::Correcting(task) = &state.overlay {
+        deciding::last_line(state, task, looks, buffer);
+        return;
+    }
     let area = state.layout.status;
     let end = area.right();
     let mut x = area.x;
