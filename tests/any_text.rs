@@ -107,7 +107,7 @@ proptest! {
         std::fs::write(&path, &bytes).expect("the bytes are written");
         if let Ok(article) = crossread::article::source::read(&path.display().to_string()) {
             let comparison = Comparison::new(vec![article]);
-            prop_assert!(crossread::export::text::reading(&comparison).lines().all(|line| crossread::article::clean::is_clean(line)));
+            prop_assert!(crossread::export::text::reading(&comparison).lines().all(crossread::article::clean::is_clean));
         }
     }
 }

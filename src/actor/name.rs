@@ -462,10 +462,8 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             if LEXICON.is("locative", before) {
                 votes.place += if matches!(before, "in" | "near") {
                     2
-                } else if LEXICON.is("seldom-locative", before) {
-                    0
                 } else {
-                    1
+                    i32::from(!LEXICON.is("seldom-locative", before))
                 };
             }
             if before == "the" {

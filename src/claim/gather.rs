@@ -100,11 +100,7 @@ fn statements(sources: &Sources<'_>) -> Vec<Statement> {
             }
         }
         let number = parsed.sentence_at(statement.end().saturating_sub(1));
-        if let Some(sentence) = parsed
-            .sentences
-            .get(number)
-            .filter(|_| attribution.outer.is_none())
-        {
+        if let Some(sentence) = parsed.sentences.get(number) {
             let to_the_end = statement.end() + 2 >= sentence.span.end;
             ended[number] = Some(Last {
                 source: statement.source,

@@ -95,7 +95,12 @@ fn denial(a: Of<'_, '_>, b: Of<'_, '_>, alignment: &Alignment, terms: &Terms) ->
     }
     // What is denied must be what the other affirms: an act in both, not only the same actors.
     let affirms = |claim: &Claim| claim.factuality.polarity == crate::claim::Polarity::Positive;
-    let acts = alignment.happenings > 0;
+    // One act of a kind with another ("provide", "support") is not yet the same act.
+    let same_act = alignment
+        .same
+        .iter()
+        .any(|&(left, right)| a.profile.words[left].is_event && b.profile.words[right].is_event);
+    let acts = (same_act && alignment.happenings > 0) || alignment.happenings > 1;
     acts.then(|| {
         let (yes, no) = if affirms(a.claim) {
             ("A", "B")

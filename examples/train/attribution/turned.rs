@@ -128,7 +128,7 @@ fn turn(text: &[char], of: &Marked, number: usize) -> Option<Turn> {
     let kept = [first, content[1]];
     let source = Piece::Small(source);
     let mut pieces = vec![Piece::Capital(kept), Piece::New(", ")];
-    if lot % 2 == 0 {
+    if lot.is_multiple_of(2) {
         pieces.extend([Piece::Kept(cue), Piece::New(" "), source]);
     } else {
         pieces.extend([source, Piece::New(" "), Piece::Kept(cue)]);

@@ -64,7 +64,8 @@ pub fn tagged(words: &[Word], weights: &[u8], mut give: impl FnMut(usize, usize)
         }
         // Of equal scores the first counts: its place stands in the low bits, and no branch is to be guessed.
         let all = scores.into_iter().chain([rest]).enumerate();
-        let ranked = all.map(|(tag, score)| i32::from(score) * 32 + 31 - tag as i32);
+        let ranked =
+            all.map(|(tag, score)| i32::from(score) * 32 + 31 - i32::try_from(tag).unwrap_or(0));
         let best = 31 - (ranked.fold(i32::MIN, i32::max) & 31) as usize;
         give(at, best);
         (before, last) = (last, best);

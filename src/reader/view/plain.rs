@@ -40,7 +40,7 @@ pub fn to_ascii(buffer: &mut Buffer) {
             || {
                 let first = symbol.chars().next().and_then(deunicode::deunicode_char);
                 let first = first.and_then(|words| words.chars().next());
-                first.filter(|c| c.is_ascii_graphic()).unwrap_or('?')
+                first.filter(char::is_ascii_graphic).unwrap_or('?')
             },
             |(_, to)| *to,
         );
