@@ -24,6 +24,7 @@ fn reader() -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
     command.env("TERM", "xterm-256color");
     command.env_remove("NO_COLOR");
+    command.arg("--no-state");
     command
 }
 
@@ -129,7 +130,7 @@ fn ends_with_its_terminal(script: &str) -> bool {
     let folder = tempfile::tempdir().expect("a folder");
     let number = folder.path().join("number");
     let start = format!(
-        "echo $$ > {}; exec {}",
+        "echo $$ > {}; exec {} --no-state",
         number.display(),
         env!("CARGO_BIN_EXE_crossread")
     );
@@ -210,7 +211,7 @@ fn suspended_it_gives_the_terminal_back_and_comes_back_right() {
     command.env("BASH_SILENCE_DEPRECATION_WARNING", "1");
     let mut session = Session::start(command, (80, 24));
     session.wait_for("shell>");
-    session.press(&format!("{}\r", env!("CARGO_BIN_EXE_crossread")));
+    session.press(&format!("{} --no-state\r", env!("CARGO_BIN_EXE_crossread")));
     session.wait_for("? help");
     session.press("]");
     session.wait_for(" A2 ");

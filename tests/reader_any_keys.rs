@@ -60,6 +60,30 @@ fn event() -> impl Strategy<Value = Event> {
         "3",
         "12",
         "<ctrl-l>",
+        "c",
+        "r",
+        "u",
+        "<ctrl-r>",
+        "eseen<enter>",
+        "Ed",
+        "Es<down><enter>",
+        "Ej<enter>",
+        "Ep<enter>",
+        "ErNew<enter>",
+        "Ea]<right><enter><enter>",
+        "Ee<left><left>L<enter>",
+        "Eb<enter>",
+        "Em]<enter>",
+        "El",
+        "E",
+        "f",
+        "m",
+        "'",
+        "v",
+        "c",
+        "F",
+        "=",
+        "y",
     ]);
     prop_oneof![
         8 => keys.prop_map(Event::Keys),
@@ -113,6 +137,20 @@ proptest! {
     }
 
     #[test]
+    fn undoing_all_decisions_restores_the_comparison_exactly(
+        texts in prop::collection::vec(text(), 1..3),
+        events in prop::collection::vec(event(), 0..30),
+    ) {
+        let articles = texts.into_iter().enumerate();
+        let articles: Vec<Article> = articles.map(|(at, text)| Article::new(format!("{at}"), None, text)).collect();
+        let mut state = State::new(Comparison::new(articles.clone()), (80, 24));
+        play(&mut state, &events);
+        press(&mut state, "<esc><esc><esc>999u");
+        prop_assert_eq!(state.comparison(), &Comparison::new(articles));
+        prop_assert!(state.decisions().is_empty());
+    }
+
+    #[test]
     fn after_a_jump_the_current_claim_can_be_seen(
         events in prop::collection::vec(event(), 0..30),
         jump in prop::sample::select(vec!["]", "[", "}", "{", ")", "(", ">", "<lt>", "<enter>", "<tab>"]),
@@ -120,7 +158,7 @@ proptest! {
     ) {
         let mut state = State::new(support::mill::comparison(), size);
         play(&mut state, &events);
-        press(&mut state, "<esc><esc><esc>");
+        press(&mut state, "<esc><esc><esc><esc>");
         state.resize(size);
         press(&mut state, jump);
         let screen = view::draw(&state, &Looks::default());

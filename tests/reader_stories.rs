@@ -209,7 +209,7 @@ fn the_panel_grows_vanishes_and_comes_back() {
     let small = text(&state);
     press(&mut state, "p");
     insta::assert_snapshot!(text(&state));
-    press(&mut state, "p");
+    press(&mut state, "pp");
     assert!(!text(&state).contains("──"));
     press(&mut state, "p");
     assert_eq!(text(&state).lines().count(), small.lines().count());

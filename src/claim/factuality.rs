@@ -59,6 +59,17 @@ impl Effect {
     }
 }
 
+/// What a single word in lower case does to how sure a statement is ("possible +", "not"); none for most words.
+pub fn hedge(lower: &str) -> Option<&'static str> {
+    if lower.ends_with("n't") || lower.ends_with("n’t") {
+        return Some("not");
+    }
+    HEDGES
+        .content
+        .class(lower)
+        .filter(|class| Effect::of(class).is_some())
+}
+
 /// The factuality of the claim with this `content` that `cue` brings in, as its source has it.
 pub fn factuality(
     parsed: &Parsed<'_>,

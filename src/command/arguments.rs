@@ -1,5 +1,6 @@
 //! What may be typed after `crossread`.
 
+use crate::reader::theme::ThemeName;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -21,12 +22,21 @@ pub struct Arguments {
     /// Plays these keys, such as ']]<enter>', before the first look.
     #[arg(long, value_name = "KEYS")]
     pub keys: Option<String>,
+    /// How the reader looks; NO_COLOR takes the colours out of each.
+    #[arg(long, value_name = "NAME", value_enum, default_value_t)]
+    pub theme: ThemeName,
     /// Prints the last screen as text and ends.
     #[arg(long)]
     pub print: bool,
     /// The screen for --print, in cells.
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
     pub size: (u16, u16),
+    /// Keeps decisions, notes and the place in this folder; --print keeps nothing without it.
+    #[arg(long, value_name = "DIR", conflicts_with = "no_state")]
+    pub state: Option<PathBuf>,
+    /// Keeps nothing: decisions and notes are gone with the reader.
+    #[arg(long)]
+    pub no_state: bool,
 }
 
 /// The subcommands.

@@ -10,7 +10,7 @@ pub mod output;
 use crate::article::{Article, clean, source};
 use crate::comparison::Comparison;
 use crate::export::{json, text};
-use crate::reader::{self, keys::Key};
+use crate::reader::{self, keeping::Wish, keys::Key};
 use arguments::{Arguments, Command, Format, Writing};
 use clap::Parser;
 use output::{Output, OutputError};
@@ -65,14 +65,37 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         return Ok(ExitCode::FAILURE);
     };
     let comparison = Comparison::new(articles);
-    if arguments.print {
+    let wish = wish(arguments);
+    let lost = if arguments.print {
+        let (screen, lost) = reader::play_keeping(comparison, &keys, arguments.size, &wish);
         let mut out = Output::new(None)?;
-        out.write(&reader::play(comparison, &keys, arguments.size))?;
-        return Ok(out.finish()?);
+        out.write(&screen)?;
+        out.finish()?;
+        lost
+    } else {
+        reader::run(
+            comparison,
+            &reader::Options::from_environment().with_theme(arguments.theme),
+            &wish,
+            &keys,
+        )
+        .map_err(CommandError::Terminal)?
+    };
+    if let Some(lost) = lost {
+        eprintln!("crossread: {}", clean::line(&lost));
+        return Ok(ExitCode::FAILURE);
     }
-    reader::run(comparison, &reader::Options::from_environment(), &keys)
-        .map_err(CommandError::Terminal)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where decisions are kept: what the command line says comes first, and a printed screen leaves no traces unasked.
+fn wish(arguments: &Arguments) -> Wish {
+    match &arguments.state {
+        Some(folder) => Wish::In(folder.clone()),
+        None if arguments.no_state => Wish::Nowhere("--no-state"),
+        None if arguments.print => Wish::Nowhere("--print keeps nothing without --state"),
+        None => Wish::from_environment(),
+    }
 }
 
 fn batch(kind: batch::Kind, writing: Writing) -> Result<ExitCode, CommandError> {
@@ -118,7 +141,10 @@ fn extract(
         let comparison = Comparison::new(vec![article]);
         match format {
             Format::Text => out.write(&text::reading(&comparison))?,
-            Format::Json => out.write(&format!("{}\n", json::reading(&comparison)))?,
+            Format::Json => out.write(&format!(
+                "{}\n",
+                json::reading(&comparison.articles[0].id, &comparison)
+            ))?,
         }
     }
     Ok(out.finish()?)

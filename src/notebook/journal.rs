@@ -4,7 +4,7 @@
 //! is never touched: a torn last line is fenced off by a line break, and lines that this version does not know stay where
 //! they are. Lines that could not be written wait in memory and are tried again with the next one.
 
-use super::decision::{Entry, Ledger, Step};
+use super::decision::{Entry, Ledger};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -59,6 +59,15 @@ pub enum JournalError {
     },
 }
 
+impl JournalError {
+    /// The system's words alone.
+    pub const fn reason(&self) -> &std::io::Error {
+        match self {
+            Self::Folder { reason, .. } | Self::File { reason, .. } => reason,
+        }
+    }
+}
+
 /// What was found in a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Replayed {
@@ -73,22 +82,16 @@ pub struct Replayed {
 pub struct Journal {
     path: PathBuf,
     head: Head,
-    /// What the ids of this opening begin with.
-    session: String,
-    count: usize,
     /// Lines that could not be written yet.
     waiting: Vec<String>,
 }
 
 impl Journal {
-    /// The journal at `path`, which need not exist yet: nothing is written before the first decision.
-    /// `session` has to differ between any two openings.
-    pub fn new(path: PathBuf, head: Head, session: String) -> Self {
+    /// The journal at `path`, which need not exist yet: nothing is written before the first step is kept.
+    pub const fn new(path: PathBuf, head: Head) -> Self {
         Self {
             path,
             head,
-            session,
-            count: 0,
             waiting: Vec::new(),
         }
     }
@@ -100,7 +103,7 @@ impl Journal {
 
     /// Everything that stands in the file; a file that is not there is empty.
     pub fn replay(&self) -> Result<Replayed, JournalError> {
-        let bytes = match std::fs::read(&self.path) {
+        let bytes = match read(&self.path) {
             Ok(bytes) => bytes,
             Err(reason) if reason.kind() == std::io::ErrorKind::NotFound => {
                 return Ok(Replayed::default());
@@ -121,19 +124,15 @@ impl Journal {
         Ok(replayed)
     }
 
-    /// Names `step`, keeps it and gives it back. On an error it is held and tried again with the next one.
-    pub fn keep(&mut self, step: Step, now: u64) -> (Entry, Result<(), JournalError>) {
-        self.count += 1;
-        let entry = Entry {
-            id: format!("{}-{}", self.session, self.count),
-            at: now,
-            step,
-        };
+    /// Keeps `entries`, all in one write. On an error they are held and tried again with the next ones.
+    pub fn keep(&mut self, entries: &[Entry]) -> Result<(), JournalError> {
         // Entries are plain data: they always have a JSON form.
-        self.waiting
-            .push(serde_json::to_string(&entry).unwrap_or_default());
-        let kept = self.write().map_err(|reason| self.failed(reason));
-        (entry, kept)
+        self.waiting.extend(
+            entries
+                .iter()
+                .map(|entry| serde_json::to_string(entry).unwrap_or_default()),
+        );
+        self.write().map_err(|reason| self.failed(reason))
     }
 
     /// How many steps are held in memory only.
@@ -172,10 +171,24 @@ impl Journal {
             text.push_str(line);
             text.push('\n');
         }
-        file.write_all(text.as_bytes())?;
+        let before = file.metadata()?.len();
+        if let Err(reason) = file.write_all(text.as_bytes()) {
+            // What came through of these lines is taken back, so that trying again leaves no torn one.
+            let _ = file.set_len(before);
+            return Err(reason);
+        }
         file.sync_data()?;
         self.waiting.clear();
         Ok(())
+    }
+}
+
+/// The bytes of a file; a device or pipe, which may never end, counts as empty.
+pub(super) fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    if std::fs::metadata(path)?.is_file() {
+        std::fs::read(path)
+    } else {
+        Ok(Vec::new())
     }
 }
 
@@ -195,21 +208,30 @@ fn last_byte(file: &mut File) -> std::io::Result<Option<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notebook::decision::Decision;
+    use crate::notebook::decision::{Decision, Step};
 
-    fn journal(path: &Path, session: &str) -> Journal {
+    fn journal(path: &Path) -> Journal {
         let head = Head {
             crossread: VERSION,
             articles: Vec::new(),
         };
-        Journal::new(path.to_owned(), head, session.to_owned())
+        Journal::new(path.to_owned(), head)
     }
 
-    fn note(text: &str) -> Step {
-        Step::Decide(Decision::Note {
+    fn entry(id: &str, step: Step) -> [Entry; 1] {
+        [Entry {
+            id: id.to_owned(),
+            at: 0,
+            step,
+        }]
+    }
+
+    fn note(id: &str, text: &str) -> [Entry; 1] {
+        let decision = Decision::Note {
             on: Vec::new(),
             text: text.to_owned(),
-        })
+        };
+        entry(id, Step::Decide(decision))
     }
 
     fn count(journal: &Journal) -> (usize, usize) {
@@ -221,13 +243,13 @@ mod tests {
     fn what_is_kept_is_there_for_the_next_opening() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deep/er/notes.jsonl");
-        let mut first = journal(&path, "a");
+        let mut first = journal(&path);
         assert_eq!(count(&first), (0, 0));
-        let (entry, kept) = first.keep(note("one"), 1);
-        kept.expect("it is kept");
-        first.keep(Step::Undo(entry.id), 2).1.expect("it is kept");
-        first.keep(note("two"), 3).1.expect("it is kept");
-        assert_eq!(count(&journal(&path, "b")), (1, 0));
+        first.keep(&note("a-1", "one")).expect("it is kept");
+        let undo = entry("a-2", Step::Undo("a-1".to_owned()));
+        first.keep(&undo).expect("it is kept");
+        first.keep(&note("a-3", "two")).expect("it is kept");
+        assert_eq!(count(&journal(&path)), (1, 0));
     }
 
     #[test]
@@ -236,26 +258,24 @@ mod tests {
         let path = folder.path().join("notes.jsonl");
         std::thread::scope(|scope| {
             for session in ["a", "b", "c"] {
-                let mut own = journal(&path, session);
+                let mut own = journal(&path);
                 scope.spawn(move || {
                     for number in 0..40 {
-                        own.keep(note(&format!("{number}")), 0)
-                            .1
+                        own.keep(&note(&format!("{session}-{number}"), "words"))
                             .expect("it is kept");
                     }
                 });
             }
         });
-        assert_eq!(count(&journal(&path, "d")), (120, 0));
+        assert_eq!(count(&journal(&path)), (120, 0));
     }
 
     #[test]
     fn a_torn_last_line_costs_only_itself() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("notes.jsonl");
-        journal(&path, "a")
-            .keep(note("one"), 0)
-            .1
+        journal(&path)
+            .keep(&note("one", "one"))
             .expect("it is kept");
         let mut file = OpenOptions::new()
             .append(true)
@@ -263,11 +283,10 @@ mod tests {
             .expect("it opens");
         file.write_all(b"{\"id\":\"a-2\",\"at\":0,\"st")
             .expect("a torn line is written");
-        journal(&path, "b")
-            .keep(note("two"), 0)
-            .1
+        journal(&path)
+            .keep(&note("two", "two"))
             .expect("it is kept");
-        assert_eq!(count(&journal(&path, "c")), (2, 1));
+        assert_eq!(count(&journal(&path)), (2, 1));
     }
 
     #[test]
@@ -277,8 +296,8 @@ mod tests {
         let newer =
             "{\"id\":\"z\",\"at\":1,\"step\":{\"decide\":{\"do\":\"sing\",\"song\":\"high\"}}}\n";
         std::fs::write(&path, newer).expect("a newer line is written");
-        let mut own = journal(&path, "a");
-        own.keep(note("one"), 0).1.expect("it is kept");
+        let mut own = journal(&path);
+        own.keep(&note("one", "one")).expect("it is kept");
         assert_eq!(count(&own), (1, 1));
         assert!(
             std::fs::read_to_string(&path)
@@ -290,17 +309,16 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn on_a_full_disk_the_decision_waits_and_says_so() {
-        let mut own = journal(Path::new("/dev/full"), "a");
+        let mut own = journal(Path::new("/dev/full"));
         let error = own
-            .keep(note("one"), 0)
-            .1
+            .keep(&note("one", "one"))
             .expect_err("the disk is full")
             .to_string();
         assert!(error.contains("held in memory"), "{error}");
         assert_eq!(own.waiting(), 1);
         let folder = tempfile::tempdir().expect("a folder");
         own.path = folder.path().join("notes.jsonl");
-        own.keep(note("two"), 0).1.expect("now there is room");
+        own.keep(&note("two", "two")).expect("now there is room");
         assert_eq!((own.waiting(), count(&own)), (0, (2, 0)));
     }
 }

@@ -7,9 +7,11 @@
 use super::journal::{About, Head, VERSION};
 use crate::article::Article;
 use std::hash::Hasher;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
+/// The longest first line that is read, in bytes.
+const LONGEST: u64 = 1 << 20;
 /// How many values a sketch has.
 const SKETCH: usize = 32;
 /// Words in a shingle.
@@ -85,8 +87,13 @@ pub fn find(folder: &Path, head: &Head) -> (PathBuf, Vec<usize>) {
 }
 
 fn first_line(path: &Path) -> Option<Head> {
+    // A device or pipe between the journals may never end.
+    if !std::fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
     let mut line = String::new();
     std::io::BufReader::new(std::fs::File::open(path).ok()?)
+        .take(LONGEST)
         .read_line(&mut line)
         .ok()?;
     serde_json::from_str(&line).ok()

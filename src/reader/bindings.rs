@@ -42,6 +42,19 @@ pub enum Command {
     Drop,
     EndSearch,
     Quit,
+    Confirm,
+    Reject,
+    Note,
+    Correct,
+    Undo,
+    Redo,
+    Overview,
+    Hints,
+    Mark,
+    GoToMark,
+    View,
+    Filter,
+    Copy,
 }
 
 /// Under which heading of the help a command stands.
@@ -51,16 +64,18 @@ pub enum Group {
     Claims,
     Articles,
     Finding,
+    Deciding,
     Screen,
     Leaving,
 }
 
 impl Group {
     /// All headings in the order of the help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Claims,
         Self::Articles,
         Self::Finding,
+        Self::Deciding,
         Self::Screen,
         Self::Leaving,
     ];
@@ -71,6 +86,7 @@ impl Group {
             Self::Claims => "From claim to claim",
             Self::Articles => "Through the articles",
             Self::Finding => "Finding and going back",
+            Self::Deciding => "Deciding; kept at once",
             Self::Screen => "The screen",
             Self::Leaving => "Leaving",
         }
@@ -94,6 +110,10 @@ pub enum When {
     Searching,
     /// Something is on that can be dropped: a search, an actor, a half-typed count.
     Droppable,
+    /// There is a decision to take back.
+    Undoable,
+    /// There is a decision to bring again.
+    Redoable,
 }
 
 /// A command with its keys and its one line of help.
@@ -162,13 +182,26 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["G", "<end>"], Command::Bottom, ("bottom", "to the end", "end"), Group::Articles, When::Always, false),
     binding(&["a"], Command::Actors, ("actors", "actors: what each says and does in both", "actors"), Group::Finding, When::Claims, false),
     binding(&["/"], Command::Search, ("search", "search both articles", "search"), Group::Finding, When::Always, false),
+    binding(&["f"], Command::Hints, ("hints", "letters on every claim; they go there", "hint letters"), Group::Finding, When::Claims, false),
+    binding(&["m"], Command::Mark, ("mark", "remember this place under a letter", "mark"), Group::Finding, When::Always, false),
+    binding(&["'"], Command::GoToMark, ("go-to-mark", "to a mark; '' before the last jump", "to a mark"), Group::Finding, When::Always, false),
+    binding(&["="], Command::Overview, ("overview", "how the two articles differ, at a glance", "overview"), Group::Finding, When::Claims, false),
+    binding(&["v"], Command::View, ("view", "views: c a m o n j, each a list", "views"), Group::Finding, When::Claims, false),
+    binding(&["F"], Command::Filter, ("filter", "filters: a s m r c f o; F F drops them", "filters"), Group::Finding, When::Claims, false),
     binding(&["<ctrl-g>"], Command::EndSearch, ("end-search", "end the search", "end search"), Group::Finding, When::Searching, false),
     binding(&["o", "<ctrl-o>"], Command::Back, ("back", "back to before the last jump", "back"), Group::Finding, When::Jumped, true),
     binding(&["O"], Command::Forward, ("forward", "forward again", "forward"), Group::Finding, When::Jumped, true),
+    binding(&["c"], Command::Confirm, ("confirm", "confirm the match", "confirm"), Group::Deciding, When::Counterpart, false),
+    binding(&["r"], Command::Reject, ("reject", "reject the match", "reject"), Group::Deciding, When::Counterpart, false),
+    binding(&["e"], Command::Note, ("note", "note on the pair or claim; empty removes", "note"), Group::Deciding, When::Claims, false),
+    binding(&["E"], Command::Correct, ("correct", "correct claim, actor, match, paragraph", "correct"), Group::Deciding, When::Always, false),
+    binding(&["u"], Command::Undo, ("undo", "undo the last decision", "undo"), Group::Deciding, When::Undoable, true),
+    binding(&["<ctrl-r>"], Command::Redo, ("redo", "do it again", "redo"), Group::Deciding, When::Redoable, true),
     binding(&["s"], Command::Lock, ("lock", "other article follows, keeps step, stays", "lock"), Group::Screen, When::Pair, false),
-    binding(&["p"], Command::Panel, ("panel", "panel bigger, off, small", "panel"), Group::Screen, When::Claims, false),
+    binding(&["p"], Command::Panel, ("panel", "panel bigger, whole, between, off, small", "panel"), Group::Screen, When::Claims, false),
     binding(&["z"], Command::Full, ("full", "this article alone, both again", "one article"), Group::Screen, When::Pair, false),
     binding(&["x"], Command::Fold, ("fold", "unfold, fold adverts and the like", "boilerplate"), Group::Screen, When::Always, false),
+    binding(&["y"], Command::Copy, ("copy", "copy the claim with source and place", "copy"), Group::Screen, When::Claims, false),
     binding(&["<ctrl-l>"], Command::Redraw, ("redraw", "draw the screen anew", "redraw"), Group::Screen, When::Always, false),
     binding(&["?"], Command::Help, ("help", "this help", "help"), Group::Leaving, When::Always, false),
     binding(&["<esc>"], Command::Drop, ("drop", "drop count, search, chosen actor", "drop"), Group::Leaving, When::Droppable, false),

@@ -154,6 +154,14 @@ impl State {
             self.dossier = actor.map_or_else(Dossier::default, |actor| {
                 Dossier::new(&self.comparison, &self.index, actor, self.shown)
             });
+            if !self.filter.is_empty() {
+                let mut matters = std::mem::take(&mut self.dossier.matters);
+                matters.retain(|matter| {
+                    let mut claims = matter.claims.into_iter().flatten();
+                    claims.any(|claim| self.passes(claim))
+                });
+                self.dossier.matters = matters;
+            }
             self.panel_top = 0;
         }
         let rows = self.panel_rows();
@@ -167,10 +175,11 @@ impl State {
         self.panel_top = self.panel_top.min(last);
     }
 
-    /// How many matters the panel can list below its header and the line that gives the reason for the source.
+    /// How many matters the panel can list below its header and what it says of the current pair.
     pub(super) fn panel_rows(&self) -> usize {
-        let lines = usize::from(self.layout.panel.height).saturating_sub(2);
-        if self.layout.room == super::layout::Room::One {
+        let taken = 1 + super::view::pair_height(self);
+        let lines = usize::from(self.layout.panel.height).saturating_sub(taken);
+        if !self.layout.beside && self.is_pair() {
             lines / 2
         } else {
             lines

@@ -60,6 +60,11 @@ impl<P: PartialEq + Clone> Jumps<P> {
         self.places.get(self.at).cloned()
     }
 
+    /// Changes every place: what they point to has changed.
+    pub fn revise(&mut self, change: impl FnMut(&mut P)) {
+        self.places.iter_mut().for_each(change);
+    }
+
     /// The places, oldest first, and which of them the reader stands at, if he went back.
     pub fn list(&self) -> (&[P], usize) {
         (&self.places, self.at)

@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 pub const GUTTER: u16 = 2;
 /// Lines longer than this are hard to read on from.
 const MEASURE: u16 = 90;
+/// From this width on the panel may stand between the articles.
+const SPINE: u16 = 160;
 /// Narrower screens show one article at a time.
 const TWO_COLUMNS: u16 = 72;
 
@@ -17,6 +19,10 @@ pub enum PanelSize {
     #[default]
     Small,
     Big,
+    /// All between the first line and the last; the articles lie beneath it.
+    Whole,
+    /// Between the articles; on a narrower screen small.
+    Spine,
 }
 
 /// What a screen of this size can show.
@@ -41,17 +47,25 @@ pub struct Layout {
     pub screen: Rect,
     /// The panes under the header line; where only one is shown both have its place.
     pub panes: [Rect; 2],
-    /// The column between the panes.
+    /// The column after the left pane.
     pub separator: Option<u16>,
+    /// The second such column, where the panel stands between the panes.
+    pub second: Option<u16>,
     /// The panel with its header line; of no height when it is off.
     pub panel: Rect,
+    /// The panel's two columns: under their articles, or both the whole panel, one below the other.
+    pub columns: [Rect; 2],
+    /// Whether they stand beside each other.
+    pub beside: bool,
+    /// The size that the panel has here.
+    pub size: PanelSize,
     /// The last line.
     pub status: Rect,
 }
 
 impl Layout {
     /// Divides a screen of `width` and `height` cells. `alone` asks for one article over the whole width.
-    pub fn new((width, height): (u16, u16), panel: PanelSize, alone: bool) -> Self {
+    pub fn new((width, height): (u16, u16), size: PanelSize, alone: bool) -> Self {
         let screen = Rect::new(0, 0, width, height);
         let room = match (width, height) {
             (0..20, _) | (_, 0..2) => Room::Nothing,
@@ -59,10 +73,14 @@ impl Layout {
             (TWO_COLUMNS.., _) if !alone => Room::Two,
             _ => Room::One,
         };
-        let rows = match panel {
-            PanelSize::Off => 0,
+        let size = match size {
+            PanelSize::Spine if room != Room::Two || width < SPINE => PanelSize::Small,
+            size => size,
+        };
+        let rows = match size {
+            PanelSize::Off | PanelSize::Spine => 0,
             PanelSize::Small => (height * 22 / 100).clamp(4, 14),
-            PanelSize::Big => height / 2,
+            PanelSize::Big | PanelSize::Whole => height / 2,
         };
         let status = Rect::new(0, height.saturating_sub(1), width, height.min(1));
         let panel_top = status.y.saturating_sub(rows).max(1).min(status.y);
@@ -76,11 +94,36 @@ impl Layout {
         } else {
             ([Rect::new(0, top, width, pane_rows); 2], None)
         };
+        let (mut panes, mut separator, mut second) = (panes, separator, None);
+        let panel = if size == PanelSize::Spine {
+            let spine = width / 4;
+            let left = (width - spine - 2) / 2;
+            let right = left + spine + 2;
+            panes = [
+                Rect::new(0, top, left, pane_rows),
+                Rect::new(right, top, width - right, pane_rows),
+            ];
+            separator = Some(left);
+            second = Some(right - 1);
+            Rect::new(left + 1, top, spine, pane_rows)
+        } else if size == PanelSize::Whole {
+            Rect::new(0, top, width, status.y.saturating_sub(top))
+        } else {
+            panel
+        };
         Self {
             room,
             screen,
             panes,
             separator,
+            second,
+            columns: if size == PanelSize::Spine {
+                [panel; 2]
+            } else {
+                panes
+            },
+            beside: room == Room::Two && size != PanelSize::Spine,
+            size,
             panel,
             status,
         }
@@ -120,7 +163,13 @@ mod tests {
     fn every_part_lies_on_the_screen_whatever_its_size() {
         for width in 0..200 {
             for height in 0..60 {
-                for panel in [PanelSize::Off, PanelSize::Small, PanelSize::Big] {
+                for panel in [
+                    PanelSize::Off,
+                    PanelSize::Small,
+                    PanelSize::Big,
+                    PanelSize::Whole,
+                    PanelSize::Spine,
+                ] {
                     let layout = Layout::new((width, height), panel, false);
                     for part in [
                         layout.panes[0],
@@ -146,5 +195,15 @@ mod tests {
         assert_eq!(room(80, 11), Room::Sentence);
         assert_eq!(room(19, 24), Room::Nothing);
         assert_eq!(room(80, 1), Room::Nothing);
+    }
+
+    #[test]
+    fn on_a_wide_screen_the_panel_may_stand_between_the_articles() {
+        let layout = Layout::new((200, 50), PanelSize::Spine, false);
+        assert!(layout.panes[0].right() < layout.panel.x);
+        assert!(layout.panel.right() < layout.panes[1].x);
+        assert_eq!(layout.panel.height, layout.panes[0].height);
+        let narrow = Layout::new((159, 50), PanelSize::Spine, false);
+        assert_eq!(narrow, Layout::new((159, 50), PanelSize::Small, false));
     }
 }

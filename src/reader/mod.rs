@@ -17,36 +17,57 @@
 //! | what is known at any moment, what does a command change | [`state`] |
 //! | how does one move, and what comes into view by it | [`moving`], [`jumps`] |
 //! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
+//! | which claims count | [`filter`] |
+//! | which lists are there, and where do their lines lead | [`views`], [`overview`], [`list`] |
+//! | what do keys wait for, which letters lie over the claims | [`prefix`], [`hints`] |
 //! | whose matters does the panel list | [`dossier`] |
+//! | what does a decision change, and what is asked for it | [`deciding`], [`correcting`], [`choice`] |
+//! | where are decisions kept, and what if they can't be | [`keeping`] |
+//! | in which words do two statements differ | [`differing`] |
 //! | where is which claim | [`index`] |
 //! | where does a block break into lines | [`wrap`], [`sheet`] |
 //! | where does everything stand | [`layout`] |
 //! | how does it look | [`theme`], [`view`] |
+//! | what is copied | [`copying`] |
 //! | how does it get to the terminal | [`term`] |
 
 pub mod bindings;
+pub mod choice;
+mod copying;
+pub mod correcting;
+pub mod deciding;
+pub mod differing;
 pub mod dossier;
+pub mod filter;
 pub mod finding;
+pub mod hints;
 pub mod index;
 pub mod jumps;
+pub mod keeping;
 pub mod keys;
 pub mod layout;
+pub mod list;
 mod moving;
+pub mod overview;
 pub mod picker;
+pub mod prefix;
 pub mod prompt;
 pub mod sheet;
 pub mod state;
 pub mod term;
 pub mod theme;
 pub mod view;
+pub mod views;
 pub mod wrap;
 
 use crate::comparison::Comparison;
+use keeping::{Keeping, Wish};
 use keys::Key;
 use state::{Effect, State};
 use std::io;
 use term::Terminal;
 use term::input::Input;
+use theme::{Theme, ThemeName};
 use view::Looks;
 
 /// What the caller may choose.
@@ -63,27 +84,78 @@ impl Options {
         if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             options.looks.theme = options.looks.theme.without_colour();
         }
+        // The first that is set decides (POSIX, locale variables). Where none is set, most terminals show UTF-8 today.
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        options.looks.ascii = locale.is_some_and(|locale| {
+            let locale = locale.to_lowercase();
+            !locale.contains("utf-8") && !locale.contains("utf8")
+        });
         options
+    }
+
+    /// The same with another theme; colours that `NO_COLOR` took away stay away.
+    #[must_use]
+    pub fn with_theme(mut self, name: ThemeName) -> Self {
+        let colourless = self.looks.theme == self.looks.theme.without_colour();
+        let theme = Theme::named(name);
+        self.looks.theme = if colourless {
+            theme.without_colour()
+        } else {
+            theme
+        };
+        self
     }
 }
 
-/// Opens the reader on the terminal and stays until it is left. `keys` are played before the first look.
-pub fn run(comparison: Comparison, options: &Options, keys: &[Key]) -> io::Result<()> {
+/// Opens the reader on the terminal and stays until it is left. `keys` are played before the first look. Decisions are
+/// kept where `wish` says. Gives what could not be kept.
+pub fn run(
+    comparison: Comparison,
+    options: &Options,
+    wish: &Wish,
+    keys: &[Key],
+) -> io::Result<Option<String>> {
+    let (keeping, opened) = Keeping::open(wish, &comparison.articles);
     let mut terminal = Terminal::open()?;
     let mut state = State::new(comparison, terminal.size()?);
-    if press_all(&mut state, keys) {
-        return Ok(());
+    state.reopen(opened);
+    keeping.here(state.place());
+    let last = keeping.clone();
+    term::at_the_end(move || {
+        last.close();
+    });
+    if !press_all(&mut state, &keeping, keys) {
+        stay(&mut state, &mut terminal, &keeping, &options.looks)?;
     }
+    drop(terminal);
+    Ok(keeping.close())
+}
+
+/// Shows the state and takes what comes, until the reader is left.
+fn stay(
+    state: &mut State,
+    terminal: &mut Terminal,
+    keeping: &Keeping,
+    looks: &Looks,
+) -> io::Result<()> {
     loop {
-        terminal.draw(view::draw(&state, &options.looks))?;
+        terminal.draw(view::draw(state, looks))?;
         // Whatever waits is taken before the next draw: a held key never lags behind.
         loop {
             match terminal.read()? {
-                Input::Key(key) => match state.press(key) {
+                Input::Key(key) => match press(state, keeping, key) {
                     Effect::Draw => {}
                     Effect::Redraw => {
                         state.resize(terminal.size()?);
                         terminal.redraw();
+                    }
+                    Effect::Copy => {
+                        if let Some(text) = state.take_copied() {
+                            terminal.copy(&text)?;
+                        }
                     }
                     Effect::Suspend => {
                         terminal.suspend()?;
@@ -98,18 +170,50 @@ pub fn run(comparison: Comparison, options: &Options, keys: &[Key]) -> io::Resul
                 break;
             }
         }
+        keeping.here(state.place());
     }
 }
 
 /// Plays `keys` on a screen of `size` (columns, rows) and gives the last frame as text: the same way as [`run`], without a
-/// terminal.
+/// terminal. Nothing is kept.
 pub fn play(comparison: Comparison, keys: &[Key], size: (u16, u16)) -> String {
+    let nowhere = Wish::Nowhere("nothing is, where keys are only played");
+    play_keeping(comparison, keys, size, &nowhere).0
+}
+
+/// The same, with decisions kept where `wish` says; gives the last frame and what could not be kept.
+pub fn play_keeping(
+    comparison: Comparison,
+    keys: &[Key],
+    size: (u16, u16),
+    wish: &Wish,
+) -> (String, Option<String>) {
+    let (keeping, opened) = Keeping::open(wish, &comparison.articles);
     let mut state = State::new(comparison, size);
-    press_all(&mut state, keys);
-    view::text(&view::draw(&state, &Looks::default()))
+    state.reopen(opened);
+    press_all(&mut state, &keeping, keys);
+    keeping.here(state.place());
+    (
+        view::text(&view::draw(&state, &Looks::default())),
+        keeping.close(),
+    )
+}
+
+/// Presses one key, and keeps what it decides.
+fn press(state: &mut State, keeping: &Keeping, key: Key) -> Effect {
+    let effect = state.press(key);
+    let steps = state.take_steps();
+    if !steps.is_empty() {
+        keeping.here(state.place());
+        if let Some(says) = keeping.keep(steps) {
+            state.add_to_message(&says);
+        }
+    }
+    effect
 }
 
 /// Presses one key after the other; whether one of them left the reader.
-fn press_all(state: &mut State, keys: &[Key]) -> bool {
-    keys.iter().any(|key| state.press(*key) == Effect::Quit)
+fn press_all(state: &mut State, keeping: &Keeping, keys: &[Key]) -> bool {
+    keys.iter()
+        .any(|key| press(state, keeping, *key) == Effect::Quit)
 }

@@ -53,7 +53,7 @@ impl State {
     }
 
     /// The byte after the last one shown in pane `side`.
-    fn offset_below(&self, side: usize) -> usize {
+    pub(super) fn offset_below(&self, side: usize) -> usize {
         let Some(article) = self.article(side) else {
             return 0;
         };
@@ -291,7 +291,7 @@ impl State {
         let mut found = None;
         let mut left = times;
         let mut visit = |claim: ClaimId| {
-            if left > 0 && wanted(self, claim) {
+            if left > 0 && wanted(self, claim) && self.passes(claim) {
                 found = Some(claim);
                 left -= 1;
             }

@@ -163,7 +163,7 @@ impl State {
     }
 
     /// Makes the panel the dossier of `actor` and goes to the nearest of its claims.
-    fn take(&mut self, actor: ActorId) {
+    pub(super) fn take(&mut self, actor: ActorId) {
         self.leave();
         self.taken = Some(actor);
         let concerned =

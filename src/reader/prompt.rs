@@ -8,6 +8,11 @@ use tui_input::{Input, InputRequest};
 pub struct Prompt(Input);
 
 impl Prompt {
+    /// A line that begins with `text`; the next letter goes to its end.
+    pub fn with(text: &str) -> Self {
+        Self(Input::new(text.to_owned()))
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         self.0.value()

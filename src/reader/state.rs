@@ -1,18 +1,25 @@
 //! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
 
 use super::bindings::{self, Command};
+use super::correcting::Task;
+use super::deciding::Decided;
 use super::dossier::Dossier;
+use super::filter::Filter;
 use super::finding::Search;
+use super::hints::Hints;
 use super::index::Index;
 use super::jumps::Jumps;
 use super::keys::Key;
 use super::layout::{Layout, PanelSize};
+use super::list::List;
 use super::picker::Picker;
+use super::prefix::Prefix;
 use super::sheet::{Place, Sheet};
 use crate::actor::ActorId;
 use crate::article::Article;
 use crate::claim::ClaimId;
 use crate::comparison::Comparison;
+use std::collections::BTreeMap;
 
 /// How the other article moves along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,6 +45,14 @@ pub enum Overlay {
     Actors(Picker),
     /// The search line.
     Search,
+    /// What a decision still asks for.
+    Correcting(Box<Task>),
+    /// A view or the overview.
+    List(List),
+    /// A key that waits for a letter.
+    Prefix(Prefix),
+    /// Letters over the claims.
+    Hints(Hints),
 }
 
 /// What the terminal has to do after a key.
@@ -47,6 +62,8 @@ pub enum Effect {
     Draw,
     /// Show it from scratch.
     Redraw,
+    /// Send what was copied to the terminal.
+    Copy,
     /// Give the terminal back until told to go on.
     Suspend,
     /// End.
@@ -98,6 +115,11 @@ pub struct State {
     pub(super) jumps: Jumps<Spot>,
     pub(super) count: Option<usize>,
     pub(super) message: Option<String>,
+    pub(super) decided: Decided,
+    pub(super) marks: BTreeMap<char, Spot>,
+    pub(super) filter: Filter,
+    /// What the terminal is to be sent.
+    pub(super) copied: Option<String>,
 }
 
 impl State {
@@ -129,6 +151,10 @@ impl State {
             jumps: Jumps::new(),
             count: None,
             message: None,
+            decided: Decided::default(),
+            marks: BTreeMap::new(),
+            filter: Filter::default(),
+            copied: None,
             comparison,
         };
         let first = |side: usize| {
@@ -145,6 +171,11 @@ impl State {
         state.tops[1 - state.active] = tops[1 - state.active];
         state.settle();
         state
+    }
+
+    /// What is read: the articles under all decisions in force.
+    pub const fn comparison(&self) -> &Comparison {
+        &self.comparison
     }
 
     /// Whether there are two articles to compare.
@@ -174,6 +205,10 @@ impl State {
             Overlay::Help(_) => self.press_in_help(key),
             Overlay::Actors(_) => self.press_in_actors(key),
             Overlay::Search => self.press_in_search(key),
+            Overlay::Correcting(_) => self.press_in_task(key),
+            Overlay::List(_) => self.press_in_list(key),
+            Overlay::Hints(_) => self.press_in_hints(key),
+            Overlay::Prefix(prefix) => self.press_in_prefix(*prefix, key),
         };
         self.settle();
         effect
@@ -181,7 +216,12 @@ impl State {
 
     /// Takes pasted text: a line that is being typed takes it, everything else ignores it.
     pub fn paste(&mut self, text: &str) {
-        if matches!(self.overlay, Overlay::Actors(_) | Overlay::Search) {
+        let takes = match &self.overlay {
+            Overlay::Actors(_) | Overlay::Search => true,
+            Overlay::List(list) => list.typing,
+            _ => self.task_takes_words(),
+        };
+        if takes {
             for character in crate::article::clean::line(text).chars().take(200) {
                 self.press(Key::Char(character));
             }
@@ -220,7 +260,7 @@ impl State {
         (self.layout.screen.width, self.layout.screen.height)
     }
 
-    fn press_plain(&mut self, key: Key) -> Effect {
+    pub(super) fn press_plain(&mut self, key: Key) -> Effect {
         if let Key::Char(digit @ '0'..='9') = key
             && (digit != '0' || self.count.is_some())
         {
@@ -290,20 +330,33 @@ impl State {
             Command::Panel => {
                 self.panel = match self.panel {
                     PanelSize::Small => PanelSize::Big,
-                    PanelSize::Big => PanelSize::Off,
+                    PanelSize::Big => PanelSize::Whole,
+                    PanelSize::Whole => PanelSize::Spine,
+                    PanelSize::Spine => PanelSize::Off,
                     PanelSize::Off => PanelSize::Small,
                 };
                 self.resize(self.size());
+                if self.panel == PanelSize::Spine && self.layout.size != PanelSize::Spine {
+                    return self.apply(command, None);
+                }
             }
             Command::Full => {
                 self.alone = !self.alone;
                 self.resize(self.size());
             }
             Command::Fold => self.fold(),
+            Command::Copy => return self.copy(),
             Command::Help => self.overlay = Overlay::Help(0),
+            Command::Overview => self.open_overview(),
+            Command::Hints => self.open_hints(),
+            Command::Mark | Command::GoToMark | Command::View | Command::Filter => {
+                self.open_prefix(command);
+            }
             Command::Drop => {
                 if self.search.is_some() {
                     self.end_search();
+                } else if self.taken.is_none() {
+                    self.set_filter('F');
                 } else {
                     self.taken = None;
                 }
@@ -311,6 +364,12 @@ impl State {
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
             Command::Quit => return Effect::Quit,
+            Command::Confirm => self.judge(true),
+            Command::Reject => self.judge(false),
+            Command::Note => self.ask_note(),
+            Command::Correct => self.ask_correction(),
+            Command::Undo => self.undo(times.min(999)),
+            Command::Redo => self.redo(times.min(999)),
         }
         Effect::Draw
     }

@@ -2,6 +2,20 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+/// The themes by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ThemeName {
+    /// Sixteen colours of the terminal's own palette.
+    #[default]
+    Ansi,
+    /// 256 colours for a dark background.
+    Dark,
+    /// 256 colours for a light background.
+    Light,
+    /// Attributes only.
+    None,
+}
+
 /// A style for everything that is told apart on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
@@ -58,14 +72,39 @@ impl Theme {
         }
     }
 
+    /// The theme of this name.
+    pub const fn named(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Ansi => Self::ansi(),
+            ThemeName::Dark => Self::ansi().with([117, 183, 210, 246]),
+            ThemeName::Light => Self::ansi().with([25, 90, 124, 242]),
+            ThemeName::None => Self::ansi().without_colour(),
+        }
+    }
+
+    /// The same with these of the 256 colours for source and marks, cue, alerts, and what is dim.
+    const fn with(self, [source, cue, alert, dim]: [u8; 4]) -> Self {
+        Self {
+            source: self.source.fg(Color::Indexed(source)),
+            mark: self.mark.fg(Color::Indexed(source)),
+            cue: self.cue.fg(Color::Indexed(cue)),
+            alert: self.alert.fg(Color::Indexed(alert)),
+            // A shade instead of the attribute, which some terminals make too faint to read.
+            dim: Style::new().fg(Color::Indexed(dim)),
+            ..self
+        }
+    }
+
     /// The same without any colour: what `NO_COLOR` asks for.
     #[must_use]
-    pub fn without_colour(self) -> Self {
-        let plain = |style: Style| Style {
-            fg: None,
-            bg: None,
-            ..style
-        };
+    pub const fn without_colour(self) -> Self {
+        const fn plain(style: Style) -> Style {
+            Style {
+                fg: None,
+                bg: None,
+                ..style
+            }
+        }
         Self {
             title: plain(self.title),
             dim: plain(self.dim),
@@ -96,6 +135,10 @@ pub struct Marks {
     pub rule: char,
     pub across: char,
     pub folded: char,
+    pub note: char,
+    pub confirmed: char,
+    pub rejected: char,
+    pub bar: char,
 }
 
 impl Marks {
@@ -109,6 +152,10 @@ impl Marks {
         rule: '─',
         across: '⇄',
         folded: '▸',
+        note: '✎',
+        confirmed: '✓',
+        rejected: '✗',
+        bar: '█',
     };
 }
 

@@ -106,7 +106,7 @@ pub fn cut(text: &str, width: usize) -> String {
 }
 
 /// First fit over the places where Unicode allows a break (UAX 14); a word longer than a line is cut between graphemes.
-fn lines(text: &str, width: usize) -> Vec<Span> {
+pub(super) fn lines(text: &str, width: usize) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut line = Span::new(0, 0);
     let mut used = 0;

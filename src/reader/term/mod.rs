@@ -13,7 +13,7 @@ use crossterm::terminal;
 use input::Input;
 use paint::Painter;
 use ratatui::buffer::Buffer;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 use std::collections::VecDeque;
@@ -42,6 +42,28 @@ static OURS: Mutex<bool> = Mutex::new(false);
 static STALE: AtomicBool = AtomicBool::new(false);
 /// The terminal, apart from the standard output and its lock.
 static OUT: OnceLock<File> = OnceLock::new();
+
+/// What is to be done before a signal ends the process.
+type Last = Box<dyn Fn() + Send>;
+static LAST: Mutex<Option<Last>> = Mutex::new(None);
+
+/// Has `last` done when a signal or the loss of the terminal ends the process.
+pub fn at_the_end(last: impl Fn() + Send + 'static) {
+    *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(last));
+}
+
+/// Does it, but never for longer than [`PATIENCE`]: a disk may hang.
+fn do_last() {
+    let (done, wait) = mpsc::channel();
+    std::thread::spawn(move || {
+        let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(last) = last {
+            last();
+        }
+        let _ = done.send(());
+    });
+    let _ = wait.recv_timeout(PATIENCE);
+}
 
 /// The terminal while the reader has it. Dropping it gives it back.
 #[derive(Debug)]
@@ -93,6 +115,14 @@ impl Terminal {
     /// Makes the next [`Self::draw`] send the whole screen.
     pub fn redraw(&mut self) {
         self.painter.forget();
+    }
+
+    /// Asks the terminal to put `text` into its clipboard (OSC 52). It does not answer.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        let command = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+        crossterm::queue!(bytes, command)?;
+        OUT.get().map_or(Ok(()), |mut out| out.write_all(&bytes))
     }
 
     /// Waits for something to happen.
@@ -169,13 +199,16 @@ fn watch(out: &'static File) -> io::Result<()> {
     if STARTED.swap(true, Ordering::Relaxed) {
         return Ok(());
     }
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGXFSZ])?;
     std::thread::spawn(move || {
         for signal in &mut signals {
             if signal == SIGCONT {
                 go_on();
+            } else if signal == SIGXFSZ {
+                // A file has reached its limit: the writer sees the error and says so.
             } else {
                 leave_quickly();
+                do_last();
                 let _ = low_level::emulate_default_handler(signal);
             }
         }
@@ -184,6 +217,7 @@ fn watch(out: &'static File) -> io::Result<()> {
         while out.is_terminal() {
             std::thread::sleep(WATCH);
         }
+        do_last();
         std::process::exit(1);
     });
     Ok(())

@@ -4,15 +4,23 @@
 //! |---|---|
 //! | the article's text with its gutter | [`pane`] |
 //! | the dossier below | [`panel`] |
+//! | in it, the current pair | [`pair`] |
 //! | first and last line | [`status`] |
 //! | what lies over it: actors, keys | [`overlay`] |
+//! | what was decided, and what a decision asks for | [`deciding`] |
+//! | all of it in ASCII | [`plain`] |
+//! | and lists, and letters over the claims | [`list`] |
 
+mod deciding;
+mod list;
 mod overlay;
+mod pair;
 mod pane;
 mod panel;
+mod plain;
 mod status;
 
-use super::layout::Room;
+use super::layout::{PanelSize, Room};
 use super::state::{Overlay, State};
 use super::theme::{Marks, Theme};
 use ratatui::buffer::Buffer;
@@ -22,6 +30,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub use overlay::help_rows;
+pub use pair::{height as pair_height, mode};
+pub use panel::{name as actor_name, relation};
 
 /// The looks of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +40,8 @@ pub struct Looks {
     pub theme: Theme,
     /// Its marks.
     pub marks: Marks,
+    /// Whether the terminal shows ASCII only.
+    pub ascii: bool,
 }
 
 impl Default for Looks {
@@ -37,6 +49,7 @@ impl Default for Looks {
         Self {
             theme: Theme::ansi(),
             marks: Marks::UNICODE,
+            ascii: false,
         }
     }
 }
@@ -75,14 +88,30 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
                 looks,
                 &mut buffer,
             );
+            separator(
+                layout.panes[0].y,
+                layout.panes[0].bottom(),
+                layout.second,
+                looks,
+                &mut buffer,
+            );
+            if layout.size == PanelSize::Whole {
+                wipe(&mut buffer, layout.panel);
+            }
             panel::draw(state, looks, &mut buffer);
             status::last_line(state, looks, &mut buffer);
             match &state.overlay {
                 Overlay::Actors(picker) => overlay::actors(state, picker, looks, &mut buffer),
                 Overlay::Help(top) => overlay::help(state, *top, looks, &mut buffer),
-                Overlay::None | Overlay::Search => {}
+                Overlay::Correcting(task) => deciding::over(state, task, looks, &mut buffer),
+                Overlay::List(of) => list::draw(state, of, looks, &mut buffer),
+                Overlay::Hints(of) => list::hints(state, of, looks, &mut buffer),
+                Overlay::None | Overlay::Search | Overlay::Prefix(_) => {}
             }
         }
+    }
+    if looks.ascii {
+        plain::to_ascii(&mut buffer);
     }
     buffer
 }

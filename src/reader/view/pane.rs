@@ -1,6 +1,6 @@
 //! An article's text: its lines, the gutter, and what is marked in them.
 
-use super::{Looks, put_one};
+use super::{Looks, deciding, put_one};
 use crate::article::BlockKind;
 use crate::claim::ClaimId;
 use crate::reader::layout::GUTTER;
@@ -35,6 +35,7 @@ pub fn draw(state: &State, side: usize, looks: &Looks, buffer: &mut Buffer) {
         paint_claim(state, claim, looks, &mut painted);
     }
     paint_hits(state, side, looks, &mut painted);
+    painted.extend(state.chosen_words(side).map(|span| (span, looks.theme.hit)));
     let content = mine.map_or(&[][..], |claim| &state.comparison.claims[claim].content);
     for y in area.top()..area.bottom() {
         let lines = sheet.lines(article, place.block);
@@ -126,14 +127,6 @@ fn gutter(
     (x, y): (u16, u16),
     buffer: &mut Buffer,
 ) {
-    let cell = &mut buffer[(x, y)];
-    if content
-        .iter()
-        .any(|span| !lines.within(place.row, *span).is_empty())
-    {
-        cell.set_char(mark).set_style(looks.theme.mark);
-        return;
-    }
     let start = lines.offset_of(place.row);
     let end = if place.row + 1 < lines.lines.len() {
         lines.offset_of(place.row + 1)
@@ -143,14 +136,27 @@ fn gutter(
     let starting = state
         .index
         .starting_in(state.shown[side], Span::new(start, end));
-    if starting.is_empty() {
+    let decided = starting
+        .iter()
+        .find_map(|(_, claim)| deciding::mark(state, *claim, looks));
+    if let Some((mark, style)) = decided {
+        buffer[(x + 1, y)].set_char(mark).set_style(style);
+    }
+    let cell = &mut buffer[(x, y)];
+    if content
+        .iter()
+        .any(|span| !lines.within(place.row, *span).is_empty())
+    {
+        cell.set_char(mark).set_style(looks.theme.mark);
+        return;
+    }
+    let counting = || starting.iter().filter(|(_, claim)| state.passes(*claim));
+    if counting().next().is_none() {
         return;
     }
     let other = state.shown[1 - side];
     let matched = state.is_pair()
-        && starting
-            .iter()
-            .any(|(_, claim)| state.index.is_matched(&state.comparison, *claim, other));
+        && counting().any(|(_, claim)| state.index.is_matched(&state.comparison, *claim, other));
     if matched {
         cell.set_char(looks.marks.matched);
     } else {

@@ -1,12 +1,12 @@
 //! The panel: whose matters these are, why the source is who it is, and a row a matter under its articles.
 
-use super::{Looks, put};
+use super::{Looks, deciding, pair, put};
 use crate::actor::{ActorId, Form};
 use crate::article::clean;
 use crate::claim::{Certainty, Claim, ClaimId, Polarity, Source};
 use crate::matching::{Relation, Role};
 use crate::reader::index::letter;
-use crate::reader::layout::{GUTTER, Room};
+use crate::reader::layout::GUTTER;
 use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
 use ratatui::buffer::Buffer;
@@ -20,40 +20,14 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
         return;
     }
     header(state, looks, buffer);
-    let two = state.layout.room == Room::Two;
-    let mut y = area.y + 1;
-    let sides = if two {
-        [Some(0), Some(1)]
-    } else {
-        [Some(state.active), None]
-    };
-    if y < area.bottom() {
-        for side in sides.into_iter().flatten() {
-            let claim = if side == state.active {
-                state.current
-            } else {
-                state.counterpart
-            };
-            if let Some(claim) = claim {
-                let pane = state.layout.panes[side];
-                let width = pane.width.saturating_sub(GUTTER + 1);
-                let line = because(state, claim, usize::from(width));
-                put(buffer, pane.x + GUTTER, y, &line, width, looks.theme.dim);
-            }
-        }
-        if let Some(column) = state.layout.separator {
-            buffer[(column, y)]
-                .set_char(looks.marks.separator)
-                .set_style(looks.theme.dim);
-        }
-        y += 1;
-    }
+    let two = state.layout.beside;
+    let mut y = pair::draw(state, looks, buffer);
     for (matter, current) in state.panel_matters() {
         for side in 0..2 {
             if y >= area.bottom() {
                 return;
             }
-            let pane = state.layout.panes[side];
+            let pane = state.layout.columns[side];
             let claim = matter.claims[side];
             if two {
                 if side == 1
@@ -89,7 +63,7 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
             break;
         }
     }
-    if let Some(column) = state.layout.separator {
+    if let Some(column) = state.layout.separator.filter(|_| two) {
         for row in y..area.bottom() {
             buffer[(column, row)]
                 .set_char(looks.marks.separator)
@@ -116,6 +90,9 @@ fn row(
             looks.marks.counterpart
         };
         buffer[(x, y)].set_char(mark).set_style(looks.theme.mark);
+    }
+    if let Some((mark, style)) = deciding::mark(state, claim, looks) {
+        buffer[(x + 1, y)].set_char(mark).set_style(style);
     }
     let end = (x + width).saturating_sub(1);
     let mut at = x + GUTTER;
@@ -215,7 +192,7 @@ pub fn name(state: &State, actor: ActorId) -> String {
 
 /// Why the source of a claim is who it is, how sure it is of what it says, and how sure the extraction is, in `width`
 /// cells: what is cut first are the words that name the source.
-fn because(state: &State, claim: ClaimId, width: usize) -> String {
+pub fn because(state: &State, claim: ClaimId, width: usize) -> String {
     let claim = &state.comparison.claims[claim];
     let text = &state.comparison.articles[claim.article].text;
     let words = |span: crate::span::Span| {
@@ -311,7 +288,7 @@ fn introduced(
 }
 
 /// How sure a source is, with its "not".
-fn certainty(claim: &Claim) -> &'static str {
+pub fn certainty(claim: &Claim) -> &'static str {
     match (claim.factuality.certainty, claim.factuality.polarity) {
         (Certainty::Certain, Polarity::Positive) => "certain",
         (Certainty::Probable, Polarity::Positive) => "probable",
@@ -384,7 +361,8 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
             Relation::Differs | Relation::Contradicts => looks.theme.alert,
             _ => Style::new(),
         };
-        let mut words = vec![relation(found.relation).to_owned()];
+        let mut words: Vec<String> = deciding::verdict(state, looks).into_iter().collect();
+        words.push(relation(found.relation).to_owned());
         words.extend(
             found
                 .actors

@@ -1,6 +1,6 @@
 //! The first line, which names the articles, and the last, which says where one is and what may be done now.
 
-use super::{Looks, put};
+use super::{Looks, deciding, put};
 use crate::article::clean;
 use crate::reader::bindings::{self, Command};
 use crate::reader::index::letter;
@@ -57,6 +57,10 @@ pub fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
 
 /// Where one is, and the keys that matter now; or what the last key led to; or the search that is typed.
 pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
+    if let Overlay::Correcting(task) = &state.overlay {
+        deciding::last_line(state, task, looks, buffer);
+        return;
+    }
     let area = state.layout.status;
     let end = area.right();
     let mut x = area.x;
@@ -89,6 +93,24 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         );
         return;
     }
+    if let Overlay::Prefix(prefix) = &state.overlay {
+        write(&mut x, &format!(" {} ", prefix.key()), looks.theme.strong);
+        for (number, (key, says)) in state.following(*prefix).into_iter().enumerate() {
+            write(&mut x, if number > 0 { "  " } else { " " }, looks.theme.dim);
+            write(&mut x, &key, looks.theme.key);
+            write(&mut x, &format!(" {says}"), looks.theme.dim);
+        }
+        return;
+    }
+    if let Overlay::Hints(hints) = &state.overlay {
+        write(&mut x, &format!(" f {}", hints.typed), looks.theme.strong);
+        write(
+            &mut x,
+            " · type the letters of a claim · esc closes",
+            looks.theme.dim,
+        );
+        return;
+    }
     let place = match state.current {
         Some(claim) => format!(
             " {}{}",
@@ -100,6 +122,10 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     write(&mut x, &format!("{place:<5} "), looks.theme.strong);
     if let Some(count) = state.count {
         write(&mut x, &format!("{count} "), looks.theme.key);
+    }
+    if !state.filter.is_empty() {
+        let words = format!("filter: {} · ", state.filter_words());
+        write(&mut x, &words, looks.theme.strong);
     }
     if let Some(message) = &state.message {
         write(&mut x, message, looks.theme.strong);
@@ -173,6 +199,7 @@ fn keys_now(state: &State) -> Vec<(Command, Option<&'static str>)> {
         keys.push((Command::Drop, Some("all actors")));
     } else {
         keys.push((Command::Actors, None));
+        keys.push((Command::Overview, None));
     }
     keys.push((Command::Help, None));
     keys

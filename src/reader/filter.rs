@@ -1,0 +1,232 @@
+//! Filters: which claims count. Stepping, hints, lists, the panel and the points in the margin keep to them.
+
+use super::index::concerns;
+use super::state::State;
+use crate::actor::ActorId;
+use crate::article::clean;
+use crate::claim::{Certainty, ClaimId, Mode, Source};
+use crate::matching::Relation;
+
+/// Who stands behind a claim, roughly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceKind {
+    /// An actor.
+    Named,
+    /// Somebody without a name.
+    Unnamed,
+    /// The article itself.
+    Article,
+}
+
+impl SourceKind {
+    /// The kind of `source`.
+    pub const fn of(source: Source) -> Self {
+        match source {
+            Source::Actor(..) => Self::Named,
+            Source::Unnamed(_) => Self::Unnamed,
+            Source::Article => Self::Article,
+        }
+    }
+
+    /// In words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Named => "named sources",
+            Self::Unnamed => "unnamed sources",
+            Self::Article => "the article itself",
+        }
+    }
+}
+
+/// What a claim must be to count; everything that is set must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub struct Filter {
+    pub actor: Option<ActorId>,
+    pub source: Option<SourceKind>,
+    pub mode: Option<Mode>,
+    pub relation: Option<Relation>,
+    pub certainty: Option<Certainty>,
+    /// Only claims with a figure.
+    pub figures: bool,
+    /// Only claims that the other article has not.
+    pub only: bool,
+}
+
+/// What may follow `F`, with its word.
+pub const LETTERS: &[(char, &str)] = &[
+    ('a', "actor"),
+    ('s', "source"),
+    ('m', "mode"),
+    ('r', "relation"),
+    ('c', "certainty"),
+    ('f', "figures"),
+    ('o', "only"),
+    ('F', "none"),
+];
+
+const SOURCES: [SourceKind; 3] = [SourceKind::Named, SourceKind::Unnamed, SourceKind::Article];
+const MODES: [Mode; 4] = [Mode::Direct, Mode::Mixed, Mode::Indirect, Mode::Narration];
+const RELATIONS: [Relation; 5] = [
+    Relation::Contradicts,
+    Relation::Differs,
+    Relation::Adds,
+    Relation::Restates,
+    Relation::SameActor,
+];
+const DEGREES: [Certainty; 4] = [
+    Certainty::Certain,
+    Certainty::Probable,
+    Certainty::Possible,
+    Certainty::Unknown,
+];
+
+/// The value after `now`: nothing, the first, … the last, nothing.
+fn next<T: Copy + PartialEq>(now: Option<T>, all: &[T]) -> Option<T> {
+    let at = now.map_or(0, |now| {
+        all.iter()
+            .position(|one| *one == now)
+            .map_or(0, |at| at + 1)
+    });
+    all.get(at).copied()
+}
+
+impl Filter {
+    /// Whether nothing is set.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl State {
+    /// The best match of `claim` with the article in the other pane.
+    pub(super) fn best_match(&self, claim: ClaimId) -> Option<(ClaimId, Relation)> {
+        if !self.is_pair() {
+            return None;
+        }
+        let side = self.side_of(self.comparison.claims.get(claim)?.article)?;
+        let (other, number) = self
+            .index
+            .counterparts(&self.comparison, claim, self.shown[1 - side])
+            .next()?;
+        Some((other, self.comparison.matches.get(number)?.relation))
+    }
+
+    /// Whether the article in the other pane says nothing of the event of `claim`.
+    pub(super) fn is_only_here(&self, claim: ClaimId) -> bool {
+        self.best_match(claim)
+            .is_none_or(|(_, relation)| relation == Relation::SameActor)
+    }
+
+    /// Whether `claim` counts.
+    pub(super) fn passes(&self, claim: ClaimId) -> bool {
+        let filter = &self.filter;
+        if filter.is_empty() {
+            return true;
+        }
+        let Some(of) = self.comparison.claims.get(claim) else {
+            return false;
+        };
+        filter.actor.is_none_or(|actor| concerns(of, actor))
+            && filter
+                .source
+                .is_none_or(|kind| SourceKind::of(of.source) == kind)
+            && filter.mode.is_none_or(|mode| of.mode == mode)
+            && filter
+                .certainty
+                .is_none_or(|degree| of.factuality.certainty == degree)
+            && (!filter.figures || !of.figures.is_empty())
+            && filter.relation.is_none_or(|relation| {
+                self.best_match(claim)
+                    .is_some_and(|(_, found)| found == relation)
+            })
+            && (!filter.only || self.is_only_here(claim))
+    }
+
+    /// What is set, in words; empty where nothing is.
+    pub(super) fn filter_words(&self) -> String {
+        let filter = &self.filter;
+        let mut words: Vec<String> = Vec::new();
+        if let Some(actor) = filter.actor.and_then(|of| self.comparison.actors.get(of)) {
+            words.push(clean::line(&actor.name).into_owned());
+        }
+        words.extend(filter.source.map(|kind| kind.name().to_owned()));
+        words.extend(filter.mode.map(|mode| super::view::mode(mode).to_owned()));
+        let relation = filter.relation.map(super::view::relation);
+        words.extend(relation.map(str::to_owned));
+        words.extend(filter.certainty.map(|degree| {
+            match degree {
+                Certainty::Certain => "certain",
+                Certainty::Probable => "probable",
+                Certainty::Possible => "possible",
+                Certainty::Unknown => "open",
+            }
+            .to_owned()
+        }));
+        if filter.figures {
+            words.push("figures".to_owned());
+        }
+        if filter.only {
+            words.push("only here".to_owned());
+        }
+        words.join(" + ")
+    }
+
+    /// Takes the letter after `F`: sets a filter, or moves it on to its next value and at last off.
+    pub(super) fn set_filter(&mut self, letter: char) {
+        let filter = &mut self.filter;
+        match letter {
+            'a' if filter.actor.is_some() => filter.actor = None,
+            'a' => {
+                let actor = self.actor();
+                self.filter.actor = actor;
+                if actor.is_none() {
+                    self.message = Some("no actor in this claim".to_owned());
+                    return;
+                }
+            }
+            's' => filter.source = next(filter.source, &SOURCES),
+            'm' => filter.mode = next(filter.mode, &MODES),
+            'r' => filter.relation = next(filter.relation, &RELATIONS),
+            'c' => filter.certainty = next(filter.certainty, &DEGREES),
+            'f' => filter.figures = !filter.figures,
+            'o' => filter.only = !filter.only,
+            'F' => *filter = Filter::default(),
+            _ => return,
+        }
+        self.dossier = super::dossier::Dossier::default();
+        let words = self.filter_words();
+        self.message = Some(if words.is_empty() {
+            "all claims count again".to_owned()
+        } else {
+            let count = |side: usize| {
+                let claims = self.index.claims(self.shown[side]).iter();
+                let passing = claims.filter(|(_, claim)| self.passes(*claim)).count();
+                format!("{passing} in {}", self.letter(side))
+            };
+            let mut counts = count(0);
+            if self.is_pair() {
+                counts = format!("{counts} · {}", count(1));
+            }
+            format!("{counts} · ] next · F F drops")
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_goes_through_its_values_and_then_off() {
+        let mut now = None;
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            now = next(now, &SOURCES);
+            seen.push(now);
+        }
+        assert_eq!(seen[0], Some(SourceKind::Named));
+        assert_eq!(seen[2], Some(SourceKind::Article));
+        assert_eq!(seen[3], None);
+    }
+}

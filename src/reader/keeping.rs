@@ -1,0 +1,291 @@
+//! What the reader decides is kept on disk at once; what can't be kept is said and tried again.
+//!
+//! The only room of the reader that knows the journal. The state names its steps and lays them out; here they are written.
+
+use crate::article::Article;
+use crate::notebook::decision::{Entry, Ledger, Place, Step};
+use crate::notebook::journal::Journal;
+use crate::notebook::shelf;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Where decisions are to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// In this folder.
+    In(PathBuf),
+    /// Nowhere, for the reason that the reader is told.
+    Nowhere(&'static str),
+}
+
+impl Wish {
+    /// The folder of the environment: `CROSSREAD_STATE_DIR`, else `crossread` in the XDG state folder (XDG Base Directory
+    /// Specification 0.8: `$XDG_STATE_HOME`, a relative one ignored, else `~/.local/state`).
+    pub fn from_environment() -> Self {
+        let named = |name: &str| {
+            std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
+        let absolute = |name: &str| named(name).filter(|path| path.is_absolute());
+        named("CROSSREAD_STATE_DIR")
+            .or_else(|| absolute("XDG_STATE_HOME").map(|state| state.join("crossread")))
+            .or_else(|| absolute("HOME").map(|home| home.join(".local/state/crossread")))
+            .map_or(
+                Self::Nowhere("there is no home folder; --state DIR names one"),
+                Self::In,
+            )
+    }
+}
+
+/// What was there when the journal was opened.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// The decisions and the place.
+    pub ledger: Ledger,
+    /// By article of the journal its place among those that are open.
+    pub order: Vec<usize>,
+    /// What the names of this opening's steps begin with; no two openings have the same.
+    pub session: String,
+    /// What the reader should know of it.
+    pub says: Option<String>,
+}
+
+/// The open journal. Copies share it.
+#[derive(Debug, Clone)]
+pub struct Keeping(Arc<Mutex<Desk>>);
+
+#[derive(Debug)]
+struct Desk {
+    journal: Result<Journal, &'static str>,
+    session: String,
+    /// Where the reader is, and where it was when that was last written.
+    place: Option<Place>,
+    written: Option<Place>,
+    places: usize,
+    /// Whether the last writing failed.
+    failed: Option<String>,
+}
+
+impl Keeping {
+    /// Opens the journal of `articles`. Nothing is written yet.
+    pub fn open(wish: &Wish, articles: &[Article]) -> (Self, Opened) {
+        let mut opened = Opened {
+            order: (0..articles.len()).collect(),
+            session: session(),
+            ..Opened::default()
+        };
+        let journal = match wish {
+            Wish::Nowhere(why) => Err(*why),
+            Wish::In(folder) => {
+                let head = shelf::head(articles);
+                let (path, order) = shelf::find(folder, &head);
+                let journal = Journal::new(path, head);
+                match journal.replay() {
+                    Ok(replayed) => {
+                        opened.order = order;
+                        opened.says = told(&replayed.ledger, replayed.unknown);
+                        opened.ledger = replayed.ledger;
+                    }
+                    Err(error) => opened.says = Some(error.to_string()),
+                }
+                Ok(journal)
+            }
+        };
+        let desk = Desk {
+            journal,
+            session: opened.session.clone(),
+            place: None,
+            written: opened.ledger.place().cloned(),
+            places: 0,
+            failed: None,
+        };
+        (Self(Arc::new(Mutex::new(desk))), opened)
+    }
+
+    /// Keeps `entries` and then the place. Gives what to tell the reader: where they are kept, or why they are not.
+    pub fn keep(&self, entries: Vec<Entry>) -> Option<String> {
+        let mut desk = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (!entries.is_empty()).then(|| desk.keep(entries))
+    }
+
+    /// Notes where the reader is. It is written with the next decision and at the end.
+    pub fn here(&self, place: Place) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).place = Some(place);
+    }
+
+    /// The end: the place is written, and what waits is tried a last time. Gives what could not be kept.
+    pub fn close(&self) -> Option<String> {
+        let mut desk = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let waits = desk.journal.as_ref().map_or(0, Journal::waiting);
+        if desk.place != desk.written || waits > 0 {
+            desk.keep(Vec::new());
+        }
+        // A place alone that could not be kept is not worth a word.
+        let lost = desk.failed.as_ref().filter(|_| waits > 0)?;
+        Some(format!("not everything could be kept: {lost}"))
+    }
+}
+
+impl Desk {
+    fn keep(&mut self, mut entries: Vec<Entry>) -> String {
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs());
+        let journal = match &mut self.journal {
+            Ok(journal) => journal,
+            Err(why) => return format!("not kept: {why}"),
+        };
+        if let Some(place) = self.place.clone().filter(|_| self.place != self.written) {
+            self.places += 1;
+            entries.push(Entry {
+                id: format!("{}-p{}", self.session, self.places),
+                at: now,
+                step: Step::Place(place),
+            });
+            self.written.clone_from(&self.place);
+        }
+        for entry in &mut entries {
+            entry.at = now;
+        }
+        match journal.keep(&entries) {
+            Ok(()) => {
+                self.failed = None;
+                format!("kept in {}", short(journal.path()))
+            }
+            Err(error) => {
+                self.failed = Some(error.to_string());
+                let reason = error.reason().to_string();
+                let reason = reason.split(" (os error").next().unwrap_or_default();
+                format!("NOT KEPT ({reason}); held in memory and tried again")
+            }
+        }
+    }
+}
+
+/// What the reader is told of a journal that was there.
+fn told(ledger: &Ledger, unknown: usize) -> Option<String> {
+    let mut says = Vec::new();
+    match ledger.in_force().len() {
+        0 => {}
+        1 => says.push("1 decision of yours is in force".to_owned()),
+        count => says.push(format!("{count} decisions of yours are in force")),
+    }
+    match unknown {
+        0 => {}
+        1 => says.push("1 line could not be read; it stays in the file".to_owned()),
+        count => says.push(format!(
+            "{count} lines could not be read; they stay in the file"
+        )),
+    }
+    (!says.is_empty()).then(|| says.join(" · "))
+}
+
+/// A path as people write it: the home folder is `~`.
+fn short(path: &Path) -> String {
+    let folder = path.parent().unwrap_or(path);
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let shown = match home
+        .as_ref()
+        .and_then(|home| folder.strip_prefix(home).ok())
+    {
+        Some(rest) if home.as_ref().is_some_and(|home| home.is_absolute()) => {
+            Path::new("~").join(rest)
+        }
+        _ => folder.to_owned(),
+    };
+    crate::article::clean::line(&shown.to_string_lossy()).into_owned()
+}
+
+/// A name for one opening: the time and the process.
+fn session() -> String {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    format!("{:x}-{:x}", since.as_nanos(), std::process::id())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notebook::Decision;
+
+    fn articles() -> Vec<Article> {
+        ["One text of a few words.", "Another text of a few words."]
+            .iter()
+            .map(|text| Article::new("a", None, (*text).to_owned()))
+            .collect()
+    }
+
+    fn note(id: &str) -> Entry {
+        Entry {
+            id: id.to_owned(),
+            at: 0,
+            step: Step::Decide(Decision::Note {
+                on: Vec::new(),
+                text: "words".to_owned(),
+            }),
+        }
+    }
+
+    #[test]
+    fn opening_alone_writes_nothing_and_a_decision_is_there_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let wish = Wish::In(folder.path().join("state"));
+        let (keeping, opened) = Keeping::open(&wish, &articles());
+        assert!(opened.says.is_none() && !folder.path().join("state").exists());
+        let says = keeping.keep(vec![note("1")]).expect("it is told");
+        assert!(says.starts_with("kept in "), "{says}");
+        let (_, again) = Keeping::open(&wish, &articles());
+        assert_eq!(again.ledger.in_force().len(), 1);
+        assert!(again.says.expect("it is told").contains("1 decision"));
+    }
+
+    #[test]
+    fn the_place_is_written_once_and_only_where_it_changed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let wish = Wish::In(folder.path().to_owned());
+        let place = Place {
+            tops: vec![3, 4],
+            claim: None,
+        };
+        let lines = |wish: &Wish| {
+            let (keeping, _) = Keeping::open(wish, &articles());
+            keeping.here(place.clone());
+            assert_eq!(keeping.close(), None);
+            let file = std::fs::read_dir(folder.path()).expect("a folder").next();
+            let path = file.expect("a file").expect("a file").path();
+            std::fs::read_to_string(path).expect("text").lines().count()
+        };
+        assert_eq!(lines(&wish), 2);
+        assert_eq!(lines(&wish), 2);
+        let (_, again) = Keeping::open(&wish, &articles());
+        assert_eq!(again.ledger.place(), Some(&place));
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_said_at_once_and_at_the_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        std::fs::write(&file, "in the way").expect("written");
+        let (keeping, _) = Keeping::open(&Wish::In(file.join("state")), &articles());
+        let says = keeping.keep(vec![note("1")]).expect("it is told");
+        assert!(says.starts_with("NOT KEPT"), "{says}");
+        assert!(
+            keeping
+                .close()
+                .is_some_and(|says| says.contains("not everything"))
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_to_be_kept_the_reader_is_told_why() {
+        let (keeping, _) = Keeping::open(&Wish::Nowhere("--no-state"), &articles());
+        assert_eq!(
+            keeping.keep(vec![note("1")]).as_deref(),
+            Some("not kept: --no-state")
+        );
+        assert_eq!(keeping.close(), None);
+    }
+}

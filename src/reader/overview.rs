@@ -1,0 +1,216 @@
+//! The overview: how do these two articles differ, at a glance?
+
+use super::dossier::is_scrap;
+use super::filter::SourceKind;
+use super::list::{Body, List, Row, Target};
+use super::state::{Overlay, State};
+use crate::actor::ActorId;
+use crate::claim::{Certainty, ClaimId, Mode};
+use crate::matching::Relation;
+use rustc_hash::FxHashMap;
+
+/// How many of a kind are listed; the views list them all.
+const LISTED: usize = 8;
+/// So many words in a row make two quotations one.
+const SHARED: usize = 5;
+
+impl State {
+    pub(super) fn open_overview(&mut self) {
+        let mut rows = self.source_rows();
+        rows.extend(self.quoted_rows());
+        if self.is_pair() {
+            rows.extend(self.disagreeing_rows());
+            rows.extend(self.shared_quote_rows());
+            for side in self.sides() {
+                rows.extend(self.weightiest_rows(side));
+            }
+        }
+        let title = if self.is_pair() {
+            let (left, right) = (self.letter(0), self.letter(1));
+            format!("How {left} and {right} differ")
+        } else {
+            "What the article rests on".to_owned()
+        };
+        self.overlay = Overlay::List(List::new(title, rows, None));
+    }
+
+    /// The first claim that `wanted` holds for, in the active article, else in the other.
+    fn first_claim(&self, wanted: impl Fn(ClaimId) -> bool) -> Option<Target> {
+        let active = self.active.min(self.sides().end - 1);
+        let order = [active, (active + 1) % self.sides().end];
+        order.into_iter().find_map(|side| {
+            let mut claims = self.index.claims(self.shown[side]).iter();
+            let found = claims.find(|(_, claim)| wanted(*claim));
+            found.map(|(_, claim)| Target::Claim(*claim, None))
+        })
+    }
+
+    fn source_rows(&self) -> Vec<Row> {
+        let mut rows = vec![Row::heading("Whose word it is")];
+        for kind in [SourceKind::Named, SourceKind::Unnamed, SourceKind::Article] {
+            let is = |claim: ClaimId| SourceKind::of(self.comparison.claims[claim].source) == kind;
+            let count = |side: usize| {
+                let claims = self.index.claims(self.shown[side]).iter();
+                claims.filter(|(_, claim)| is(*claim)).count()
+            };
+            let counts = [count(0), if self.is_pair() { count(1) } else { 0 }];
+            rows.push(Row {
+                body: Body::Bars(kind.name().to_owned(), counts),
+                target: self.first_claim(is),
+            });
+        }
+        rows
+    }
+
+    fn quoted_rows(&self) -> Vec<Row> {
+        let mut counts: FxHashMap<ActorId, [usize; 2]> = FxHashMap::default();
+        for side in self.sides() {
+            for (_, claim) in self.index.claims(self.shown[side]) {
+                let source = self.comparison.claims[*claim].source.actor();
+                if let Some(actor) = source.filter(|of| *of < self.comparison.actors.len()) {
+                    counts.entry(actor).or_default()[side] += 1;
+                }
+            }
+        }
+        let mut all: Vec<(ActorId, [usize; 2])> = counts.into_iter().collect();
+        all.sort_by_key(|(actor, [left, right])| (std::cmp::Reverse(left + right), *actor));
+        let mut rows = vec![Row::heading(format!(
+            "Who is quoted · {} in all",
+            all.len()
+        ))];
+        rows.extend(all.into_iter().take(LISTED).map(|(actor, counts)| Row {
+            body: Body::Bars(super::view::actor_name(self, actor), counts),
+            target: Some(Target::Actor(actor)),
+        }));
+        rows
+    }
+
+    fn disagreeing_rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (relation, title) in [
+            (Relation::Contradicts, "One affirms what the other denies"),
+            (
+                Relation::Differs,
+                "Other figures, dates or degrees of certainty",
+            ),
+        ] {
+            let mut found = self.matches_of(relation);
+            // The weightiest are those that answer each other most surely.
+            found.sort_by(|one, other| other.score.total_cmp(&one.score));
+            rows.push(Row::heading(format!("{title} · {}", found.len())));
+            rows.extend(found.iter().take(LISTED).map(|found| self.match_row(found)));
+        }
+        rows
+    }
+
+    /// Quotations that both articles use: some words in a row are the same.
+    fn shared_quote_rows(&self) -> Vec<Row> {
+        let mut known: FxHashMap<Vec<String>, ClaimId> = FxHashMap::default();
+        let mut found: Vec<(ClaimId, ClaimId)> = Vec::new();
+        for side in self.sides() {
+            for (_, claim) in self.index.claims(self.shown[side]) {
+                let of = &self.comparison.claims[*claim];
+                if !matches!(of.mode, Mode::Direct | Mode::Mixed) {
+                    continue;
+                }
+                let text = self.comparison.text_of(of).to_lowercase();
+                let words: Vec<String> = text
+                    .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+                    .filter(|word| !word.is_empty())
+                    .map(|word| word.replace('’', "'"))
+                    .collect();
+                let mut rows = words.windows(SHARED);
+                if side == 0 {
+                    for run in rows {
+                        known.entry(run.to_vec()).or_insert(*claim);
+                    }
+                } else if let Some(left) = rows.find_map(|run| known.get(run)) {
+                    found.push((*left, *claim));
+                }
+            }
+        }
+        found.sort_by_key(|(left, right)| (self.index.rank(*left), self.index.rank(*right)));
+        found.dedup_by_key(|(left, _)| *left);
+        let mut rows = vec![Row::heading(format!(
+            "The same quotation in both · {}",
+            found.len()
+        ))];
+        rows.extend(found.into_iter().take(LISTED).map(|(left, right)| {
+            let words = [left, right]
+                .map(|claim| format!("{} {}", self.place_words(claim), self.claim_words(claim)));
+            let sides = [left, right];
+            Row {
+                body: Body::Two(words),
+                target: Some(Target::Claim(
+                    sides[self.active],
+                    Some(sides[1 - self.active]),
+                )),
+            }
+        }));
+        rows
+    }
+
+    fn weightiest_rows(&self, side: usize) -> Vec<Row> {
+        let claims = self.index.claims(self.shown[side]).iter();
+        let mut only: Vec<(f32, ClaimId)> = claims
+            .map(|(_, claim)| *claim)
+            .filter(|claim| self.is_only_here(*claim) && !is_scrap(&self.comparison, *claim))
+            .map(|claim| (self.weight(claim), claim))
+            .collect();
+        only.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let more = if only.len() > LISTED {
+            " · the weightiest first, v o lists all"
+        } else {
+            ""
+        };
+        let mut rows = vec![Row::heading(format!(
+            "Only in {} · {}{more}",
+            self.letter(side),
+            only.len()
+        ))];
+        rows.extend(
+            only.into_iter()
+                .take(LISTED)
+                .map(|(_, claim)| self.claim_row(claim)),
+        );
+        rows
+    }
+
+    /// How much a claim that only one article has would be missed in the other: who stands behind it, whether it is
+    /// quoted, what it counts and dates, how sure it is, and how much the article tells of those it is about.
+    fn weight(&self, claim: ClaimId) -> f32 {
+        let of = &self.comparison.claims[claim];
+        let source = match SourceKind::of(of.source) {
+            SourceKind::Named => 2.0,
+            SourceKind::Unnamed => 1.0,
+            SourceKind::Article => 0.0,
+        };
+        let quoted = match of.mode {
+            Mode::Direct => 1.0,
+            Mode::Mixed => 0.5,
+            Mode::Indirect | Mode::Narration => 0.0,
+        };
+        let figures = of.figures.len().min(2) as f32 + 0.5 * of.dates.len().min(2) as f32;
+        let sure = match of.factuality.certainty {
+            Certainty::Certain => 0.5,
+            Certainty::Probable | Certainty::Possible | Certainty::Unknown => 0.0,
+        };
+        let length: usize = of.content.iter().map(|span| span.len()).sum();
+        let told = of
+            .source
+            .actor()
+            .into_iter()
+            .chain(of.about.iter().copied());
+        let told = told
+            .map(|actor| self.index.of_actor(actor).len())
+            .max()
+            .unwrap_or(0);
+        (source
+            + quoted
+            + figures
+            + sure
+            + (length as f32 / 60.0).min(2.0)
+            + (1.0 + told as f32).ln().min(3.0) / 2.0)
+            * of.confidence.clamp(0.1, 1.0)
+    }
+}

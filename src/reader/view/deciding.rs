@@ -1,0 +1,228 @@
+//! What was decided, beside the claims and in the panel, and what a decision still asks for.
+
+use super::{Looks, overlay, put, wipe};
+use crate::article::{BlockKind, clean};
+use crate::claim::ClaimId;
+use crate::notebook::replay::Verdict;
+use crate::reader::choice::Choice;
+use crate::reader::correcting::{End, LETTERS, Task};
+use crate::reader::deciding::Mark;
+use crate::reader::prompt::Prompt;
+use crate::reader::state::State;
+use crate::reader::wrap::{cells, cut};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// The mark beside a claim, if something was decided on it.
+pub fn mark(state: &State, claim: ClaimId, looks: &Looks) -> Option<(char, Style)> {
+    state.decided.mark(claim).map(|mark| match mark {
+        Mark::Note => (looks.marks.note, looks.theme.strong),
+        Mark::Confirmed => (looks.marks.confirmed, looks.theme.strong),
+        Mark::Rejected => (looks.marks.rejected, looks.theme.dim),
+    })
+}
+
+/// What was decided on the current pair, in a word and its mark; nothing where nothing was.
+pub fn verdict(state: &State, looks: &Looks) -> Option<String> {
+    let (mark, word) = match state.decided.verdict(state.current?, state.counterpart?)? {
+        Verdict::Confirmed => (looks.marks.confirmed, "confirmed"),
+        Verdict::ByHand => (looks.marks.confirmed, "by hand"),
+        Verdict::Rejected => (looks.marks.rejected, "rejected"),
+    };
+    Some(format!("{mark} {word}"))
+}
+
+/// The note that belongs beside `claim` in the panel: its own, or for the current claim the one on the pair.
+pub fn note(state: &State, claim: ClaimId, looks: &Looks) -> Option<String> {
+    let pair = || {
+        let (one, other) = (state.current?, state.counterpart?);
+        let pair = [one.min(other), one.max(other)];
+        state
+            .decided
+            .note(&pair)
+            .filter(|_| state.current == Some(claim))
+    };
+    let text = state.decided.note(&[claim]).or_else(pair)?;
+    Some(format!("{} {}", looks.marks.note, clean::line(text)))
+}
+
+/// What lies over the screen while something is chosen from a list.
+pub fn over(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer) {
+    if let Task::Choose { end, choice } = task {
+        choose(state, *end, choice, looks, buffer);
+    }
+}
+
+/// The lower half of the screen, wiped, under a heading.
+fn area(state: &State, title: &str, leave: &str, looks: &Looks, buffer: &mut Buffer) -> Rect {
+    let screen = state.layout.screen;
+    let height = (screen.height / 2).max(6).min(screen.height - 1);
+    let area = Rect::new(0, screen.height - 1 - height, screen.width, height);
+    wipe(buffer, area);
+    overlay::heading(area, title, leave, looks, buffer);
+    area
+}
+
+/// Writes the rows from the one on with which the marked one is still seen.
+fn rows<'a>(
+    area: Rect,
+    marked: usize,
+    rows: impl Iterator<Item = (&'a str, Style)>,
+    looks: &Looks,
+    buffer: &mut Buffer,
+) {
+    let height = usize::from(area.height).saturating_sub(1);
+    let top = marked.saturating_sub(height.saturating_sub(1));
+    for (row, (words, style)) in rows.enumerate().skip(top).take(height) {
+        let y = area.y + 1 + (row - top) as u16;
+        let style = if row == marked {
+            buffer[(0, y)]
+                .set_char(looks.marks.current)
+                .set_style(looks.theme.mark);
+            looks.theme.strong
+        } else {
+            style
+        };
+        let room = area.width.saturating_sub(3);
+        put(buffer, 2, y, &cut(words, usize::from(room)), room, style);
+    }
+}
+
+fn choose(state: &State, end: End, choice: &Choice, looks: &Looks, buffer: &mut Buffer) {
+    let title = match end {
+        End::Source(_) | End::Added(..) => "Who says it?".to_owned(),
+        End::Into(actor) => format!("Who is {} too?", super::panel::name(state, actor)),
+        End::Part(actor) => {
+            format!(
+                "Which words do not mean {}?",
+                super::panel::name(state, actor)
+            )
+        }
+    };
+    let leave = "type to narrow · enter takes · esc closes";
+    let area = area(state, &title, leave, looks, buffer);
+    let names = choice.names().map(|name| (name, Style::new()));
+    rows(area, choice.selected, names, looks, buffer);
+}
+
+/// The last line while a decision asks for something.
+pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer) {
+    let line = &mut Line {
+        x: 0,
+        area: state.layout.status,
+        looks,
+        buffer,
+    };
+    match task {
+        Task::Menu => {
+            line.write(" E ", looks.theme.key);
+            for (letter, words) in LETTERS {
+                line.key(&letter.to_string(), words);
+            }
+        }
+        Task::Note { on, pair, prompt } => {
+            let ask = if *pair {
+                " note on the pair: "
+            } else {
+                " note on the claim: "
+            };
+            let tab = if *pair {
+                "tab on the claim alone"
+            } else {
+                "tab on the pair"
+            };
+            line.prompt(ask, prompt);
+            if on.1.is_some() {
+                line.write(&format!("  {tab} ·"), looks.theme.dim);
+            }
+            line.write("  enter keeps · esc leaves it", looks.theme.dim);
+        }
+        Task::Rename { prompt, .. } => {
+            line.prompt(" name: ", prompt);
+            line.write("  enter keeps · esc leaves it", looks.theme.dim);
+        }
+        Task::Choose { choice, .. } => line.prompt(" name: ", &choice.prompt),
+        Task::Words { of, .. } => {
+            let what = if of.is_some() {
+                " ends "
+            } else {
+                " a missed claim "
+            };
+            line.write(what, looks.theme.strong);
+            if of.is_none() {
+                line.key("j k", "sentence");
+            }
+            line.key("l h", "end");
+            line.key("L H", "beginning");
+            line.key("enter", "keep");
+            line.key("esc", "leave it");
+        }
+        Task::Paragraph { side, block } => {
+            let block = state
+                .article(*side)
+                .and_then(|article| article.blocks.get(*block));
+            let is = block.is_some_and(|block| block.kind == BlockKind::Boilerplate);
+            line.write(" paragraph ", looks.theme.strong);
+            line.key("j k", "another");
+            line.key(
+                "enter",
+                if is {
+                    "it is no boilerplate"
+                } else {
+                    "it is boilerplate"
+                },
+            );
+            line.key("esc", "leave it");
+        }
+        Task::Partner { .. } => {
+            line.write(" which claim says this too? ", looks.theme.strong);
+            line.key("] [", "move");
+            line.key("enter", "this one");
+            line.key("esc", "leave it");
+        }
+    }
+}
+
+/// The last line as it is written from left to right.
+struct Line<'a> {
+    x: u16,
+    area: Rect,
+    looks: &'a Looks,
+    buffer: &'a mut Buffer,
+}
+
+impl Line<'_> {
+    fn write(&mut self, text: &str, style: Style) {
+        let room = self.area.right().saturating_sub(self.x);
+        let text = cut(text, usize::from(room));
+        self.x = put(self.buffer, self.x, self.area.y, &text, room, style);
+    }
+
+    /// A key and what it does, if both have room.
+    fn key(&mut self, key: &str, words: &str) {
+        let room = usize::from(self.area.right().saturating_sub(self.x));
+        if cells(key) + cells(words) + 3 > room {
+            return;
+        }
+        let (key_style, dim) = (self.looks.theme.key, self.looks.theme.dim);
+        self.write(&format!(" {key}"), key_style);
+        self.write(&format!(" {words} "), dim);
+    }
+
+    fn prompt(&mut self, ask: &str, prompt: &Prompt) {
+        let (before, after) = prompt.halves();
+        let mut rest = after.chars();
+        let under = rest.next().map_or(" ".to_owned(), String::from);
+        let (key, cursor) = (self.looks.theme.key, self.looks.theme.cursor);
+        self.write(ask, key);
+        // Of a long line the end is shown, where one types.
+        let before = clean::line(before).into_owned();
+        let room = usize::from(self.area.right().saturating_sub(self.x + 2));
+        let skipped = before.chars().count().saturating_sub(room);
+        let seen: String = before.chars().skip(skipped).collect();
+        self.write(&seen, Style::new());
+        self.write(&clean::line(&under), cursor);
+        self.write(&clean::line(rest.as_str()), Style::new());
+    }
+}

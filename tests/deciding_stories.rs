@@ -1,0 +1,238 @@
+//! Stories of decisions: keys pressed one after the other, and what becomes of the comparison.
+
+mod support;
+
+use crossread::article::Article;
+use crossread::comparison::Comparison;
+use crossread::reader::state::State;
+use support::screen::{last_line, press, text};
+
+const A: &str = "Ann Ott closes the mill\n\n“The mill has to close in May,” Ann Ott said on Monday.\n\nMilan Brod said that 300 workers would strike.\n\nThe town council met for an hour. Mayor Eva Lind opened the bridge.\n\nMilan Brod thanked Eva Lind.\n";
+const B: &str = "Workers march through the town\n\nAnn Ott said the mill must close in May.\n\nMilan Brod said 200 workers would go on strike.\n\nEva Lind opened a bridge.\n";
+
+fn open() -> State {
+    let articles = vec![
+        Article::new("a", None, A.to_owned()),
+        Article::new("b", None, B.to_owned()),
+    ];
+    State::new(Comparison::new(articles), (110, 30))
+}
+
+/// The screen without its last line.
+fn screen(state: &State) -> String {
+    let text = text(state);
+    let lines: Vec<&str> = text.lines().collect();
+    lines[..lines.len() - 1].join("\n")
+}
+
+fn says(state: &State, words: &str) {
+    assert!(last_line(state).contains(words), "{}", text(state));
+}
+
+fn claims(state: &State) -> Vec<String> {
+    let comparison = state.comparison();
+    let claims = comparison.claims.iter();
+    claims.map(|claim| comparison.text_of(claim)).collect()
+}
+
+#[test]
+fn a_confirmed_match_is_marked_undone_and_done_again() {
+    let mut state = open();
+    press(&mut state, "}");
+    let before = screen(&state);
+    press(&mut state, "c");
+    says(&state, "match confirmed");
+    let confirmed = screen(&state);
+    assert!(confirmed.contains("✓ confirmed"), "{confirmed}");
+    press(&mut state, "u");
+    says(&state, "undone: match confirmed");
+    assert_eq!(screen(&state), before);
+    press(&mut state, "<ctrl-r>");
+    says(&state, "done again: match confirmed");
+    assert_eq!(screen(&state), confirmed);
+    press(&mut state, "<ctrl-r>");
+    says(&state, "nothing to do again");
+}
+
+#[test]
+fn a_rejected_match_is_gone_and_marked_beside_both_claims() {
+    let mut state = open();
+    press(&mut state, "}");
+    let matches = state.comparison().matches.len();
+    press(&mut state, "r");
+    says(&state, "match rejected");
+    assert_eq!(state.comparison().matches.len(), matches - 1);
+    assert!(
+        screen(&state).matches('✗').count() >= 2,
+        "{}",
+        screen(&state)
+    );
+    press(&mut state, "u");
+    assert_eq!(state.comparison().matches.len(), matches);
+    assert!(!screen(&state).contains('✗'));
+}
+
+#[test]
+fn a_note_is_seen_in_panel_and_margin_mended_and_removed_by_emptying_it() {
+    let mut state = open();
+    press(&mut state, "}e");
+    says(&state, "note on the pair:");
+    press(&mut state, "call the mill<enter>");
+    says(&state, "note written");
+    assert!(
+        screen(&state).contains("✎ call the mill"),
+        "{}",
+        screen(&state)
+    );
+    press(&mut state, "e today<enter>");
+    assert!(screen(&state).contains("✎ call the mill today"));
+    press(&mut state, "e<tab>");
+    says(&state, "note on the claim:");
+    press(&mut state, "<esc>e<ctrl-u><enter>");
+    says(&state, "note removed");
+    assert!(!screen(&state).contains('✎'));
+    press(&mut state, "uu");
+    assert!(screen(&state).contains("✎ call the mill"));
+}
+
+#[test]
+fn a_prefix_shows_which_corrections_there_are_and_an_unknown_letter_says_so() {
+    let mut state = open();
+    press(&mut state, "E");
+    for words in ["m match", "s source", "d drop", "b boilerplate", "l list"] {
+        says(&state, words);
+    }
+    press(&mut state, "z");
+    says(&state, "no correction has that letter");
+    assert!(state.decisions().is_empty());
+}
+
+#[test]
+fn an_actor_is_renamed_and_joined_with_another_by_typing_a_name() {
+    let mut state = open();
+    press(&mut state, "abrod<enter>Er<ctrl-u>Milan the Mill<enter>");
+    says(&state, "actor renamed");
+    assert!(
+        screen(&state).contains("Milan the Mill"),
+        "{}",
+        screen(&state)
+    );
+    let actors = state.comparison().actors.len();
+    press(&mut state, "Ej");
+    assert!(screen(&state).contains("Who is Milan the Mill too?"));
+    press(&mut state, "ott<enter>");
+    says(&state, "actors merged");
+    assert_eq!(state.comparison().actors.len(), actors - 1);
+    press(&mut state, "uu");
+    assert_eq!(state.comparison(), open().comparison());
+}
+
+#[test]
+fn the_source_of_a_claim_is_chosen_from_a_list_and_the_claim_stays_the_current_one() {
+    let mut state = open();
+    press(&mut state, "}");
+    let place = last_line(&state)
+        .split_whitespace()
+        .next()
+        .map(str::to_owned);
+    press(&mut state, "Eswithout<enter>");
+    says(&state, "source corrected");
+    assert_eq!(
+        last_line(&state)
+            .split_whitespace()
+            .next()
+            .map(str::to_owned),
+        place
+    );
+    let unnamed = |state: &State| {
+        let claims = &state.comparison().claims;
+        claims
+            .iter()
+            .filter(|claim| claim.source == crossread::claim::Source::Unnamed(None))
+            .count()
+    };
+    assert_eq!(unnamed(&state), 1);
+    press(&mut state, "u");
+    assert_eq!(unnamed(&state), 0);
+}
+
+#[test]
+fn a_claim_is_dropped_its_ends_are_moved_and_a_missed_one_is_added() {
+    let mut state = open();
+    let before = claims(&state);
+    press(&mut state, "Ed");
+    says(&state, "claim dropped");
+    assert_eq!(claims(&state).len(), before.len() - 1);
+    press(&mut state, "u");
+    assert_eq!(claims(&state), before);
+    press(&mut state, "}Ee<left><enter>");
+    says(&state, "ends of a claim moved");
+    let moved = claims(&state);
+    assert_eq!(moved.len(), before.len());
+    assert_eq!(moved.iter().zip(&before).filter(|(a, b)| a != b).count(), 1);
+    press(&mut state, "u");
+    press(&mut state, "EajjjL<enter>");
+    assert!(
+        screen(&state).contains("Who says it?"),
+        "{}",
+        screen(&state)
+    );
+    press(&mut state, "lind<enter>");
+    says(&state, "claim added");
+    assert_eq!(state.decisions().len(), 1);
+    press(&mut state, "u");
+    assert_eq!(state.comparison(), open().comparison());
+}
+
+#[test]
+fn a_match_is_made_by_hand_by_moving_to_the_other_claim() {
+    let mut state = open();
+    press(&mut state, "Em");
+    says(&state, "which claim says this too?");
+    press(&mut state, "9]<enter>");
+    says(&state, "match made by hand");
+    assert!(
+        last_line(&state).starts_with(" A1"),
+        "{}",
+        last_line(&state)
+    );
+    assert!(screen(&state).contains("by hand"), "{}", screen(&state));
+    press(&mut state, "u");
+    assert_eq!(state.comparison(), open().comparison());
+    let before = text(&state);
+    press(&mut state, "<ctrl-l>Em]<esc>");
+    assert_eq!(
+        screen(&state),
+        before[..before.trim_end().rfind('\n').expect("lines")].to_owned()
+    );
+}
+
+#[test]
+fn a_paragraph_is_marked_as_boilerplate_and_back() {
+    let mut state = open();
+    press(&mut state, "]EbEb");
+    press(&mut state, "<esc>Eb<enter>");
+    says(&state, "paragraph marked as boilerplate");
+    assert!(screen(&state).contains('▸'), "{}", screen(&state));
+    press(&mut state, "u");
+    assert!(!screen(&state).contains('▸'));
+}
+
+#[test]
+fn the_list_names_every_decision_and_goes_to_its_claim() {
+    let mut state = open();
+    press(&mut state, "}c]elook here<enter>");
+    press(&mut state, "El");
+    assert!(
+        screen(&state).contains("Decisions and notes"),
+        "{}",
+        screen(&state)
+    );
+    assert!(
+        screen(&state).contains("match confirmed: “"),
+        "{}",
+        screen(&state)
+    );
+    press(&mut state, "j<enter>");
+    assert!(screen(&state).contains("✓ confirmed"), "{}", screen(&state));
+}

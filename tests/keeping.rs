@@ -1,0 +1,212 @@
+//! Decisions outlive the reader: killed, two at once, on a full disk, where nothing may be written.
+
+mod support;
+
+use portable_pty::CommandBuilder;
+use std::path::Path;
+use std::time::Duration;
+use support::pty::Session;
+
+fn command(folder: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
+    command.env("TERM", "xterm-256color");
+    command.env("CROSSREAD_STATE_DIR", folder);
+    command
+}
+
+fn open(folder: &Path) -> Session {
+    let mut session = Session::start(command(folder), (120, 40));
+    session.wait_for("claims");
+    session.settle(Duration::from_millis(60));
+    session
+}
+
+fn lines(folder: &Path) -> usize {
+    let journals = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    journals
+        .filter_map(|journal| std::fs::read_to_string(journal.path()).ok())
+        .map(|text| text.lines().count())
+        .sum()
+}
+
+fn quit(mut session: Session) {
+    session.send("q");
+    session
+        .ended_within(Duration::from_secs(3))
+        .expect("q quits");
+}
+
+#[test]
+fn killed_between_any_two_keys_every_decision_that_was_told_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (done, keys) in ["}c", "}}c", "elook again\r", "}}}r"].iter().enumerate() {
+        let mut session = open(folder.path());
+        if done > 0 {
+            let count = if done == 1 {
+                "1 decision "
+            } else {
+                "decisions of yours"
+            };
+            session.wait_for(count);
+            if done > 1 {
+                session.wait_for(&format!("{done} decisions"));
+            }
+        }
+        session.press("g");
+        session.press(keys);
+        session.wait_for("kept in");
+        session.signal("KILL");
+        session
+            .ended_within(Duration::from_secs(3))
+            .expect("it is killed");
+    }
+    let mut session = open(folder.path());
+    session.wait_for("4 decisions");
+    session.press("uuuu");
+    session.wait_for("undone: match confirmed");
+    session.signal("KILL");
+    session
+        .ended_within(Duration::from_secs(3))
+        .expect("it is killed");
+    let mut session = open(folder.path());
+    session.wait_for("? help");
+    session.press("\x12");
+    session.wait_for("done again");
+}
+
+#[test]
+fn two_readers_at_once_lose_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut one = open(folder.path());
+    let mut other = open(folder.path());
+    let write = |session: &mut Session, words: &str| {
+        session.press("]");
+        session.press(&format!("e{words}\r"));
+        session.wait_for("kept in");
+    };
+    write(&mut one, "first");
+    write(&mut other, "second");
+    write(&mut one, "third");
+    quit(one);
+    quit(other);
+    let mut again = open(folder.path());
+    again.wait_for("3 decisions");
+}
+
+#[test]
+fn the_place_is_kept_on_quitting_and_on_being_told_to_end() {
+    for signal in ["q", "TERM", "HUP"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut session = open(folder.path());
+        session.press("]]]");
+        session.wait_for(" A4 ");
+        if signal == "q" {
+            quit(session);
+        } else {
+            session.signal(signal);
+            session
+                .ended_within(Duration::from_secs(3))
+                .expect("it ends");
+        }
+        let mut again = open(folder.path());
+        again.wait_for(" A4 ");
+    }
+}
+
+/// Decides on a place that takes nothing, sees that it is said, and goes on.
+fn says_so_and_goes_on(mut session: Session) {
+    session.press("}c");
+    session.wait_for("NOT KEPT");
+    session.wait_for("✓ confirmed");
+    session.press("u");
+    session.wait_for("undone");
+    session.press("g]]");
+    session.wait_for(" A");
+    session.send("q");
+    let status = session
+        .ended_within(Duration::from_secs(3))
+        .expect("q quits");
+    assert!(!status.success());
+    let said = String::from_utf8_lossy(&session.raw).into_owned();
+    assert!(said.contains("not everything could be kept"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_full_disk_the_reader_says_so_and_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    quit(open(folder.path()));
+    let journal = std::fs::read_dir(folder.path())
+        .expect("a folder")
+        .flatten()
+        .next()
+        .expect("the place was kept")
+        .path();
+    std::fs::remove_file(&journal).expect("removed");
+    std::os::unix::fs::symlink("/dev/full", &journal).expect("linked");
+    says_so_and_goes_on(open(folder.path()));
+}
+
+#[test]
+fn where_no_folder_can_be_made_the_reader_says_so_and_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    std::fs::write(&file, "in the way").expect("written");
+    says_so_and_goes_on(open(&file.join("state")));
+}
+
+#[test]
+fn at_a_file_size_limit_the_reader_says_so_goes_on_and_loses_nothing_that_was_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = open(folder.path());
+    session.press("}c");
+    session.wait_for("kept in");
+    quit(session);
+    let before = lines(folder.path());
+    let mut limited = CommandBuilder::new("bash");
+    let script = format!("ulimit -f 1; exec {}", env!("CARGO_BIN_EXE_crossread"));
+    limited.args(["-c", &script]);
+    limited.env("TERM", "xterm-256color");
+    limited.env("CROSSREAD_STATE_DIR", folder.path());
+    let mut session = Session::start(limited, (120, 40));
+    session.wait_for("1 decision");
+    session.press("}}e");
+    session.press(&"a long note that does not fit ".repeat(30));
+    session.press("\r");
+    session.wait_for("NOT KEPT");
+    session.press("]");
+    session.send("q");
+    session
+        .ended_within(Duration::from_secs(3))
+        .expect("q quits");
+    assert_eq!(lines(folder.path()), before);
+    let mut again = open(folder.path());
+    again.wait_for("1 decision");
+}
+
+#[test]
+fn without_state_nothing_is_written_and_printing_writes_only_where_it_is_told_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut without = command(folder.path());
+    without.arg("--no-state");
+    let mut session = Session::start(without, (120, 40));
+    session.wait_for("? help");
+    session.press("}c");
+    session.wait_for("not kept: --no-state");
+    quit(session);
+    let print = |more: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_crossread"))
+            .args(["--print", "--keys", "}c"])
+            .args(more)
+            .env("CROSSREAD_STATE_DIR", folder.path())
+            .output()
+            .expect("it runs");
+        assert!(output.status.success());
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(print(&[]).contains("✓ confirmed"));
+    assert_eq!(lines(folder.path()), 0);
+    let state = folder.path().to_string_lossy().into_owned();
+    assert!(print(&["--state", &state]).contains("kept in"));
+    assert!(lines(folder.path()) >= 2);
+}

@@ -1,0 +1,176 @@
+//! Stories of looking at it otherwise: the pair in full, the overview, lists, filters, letters and marks.
+
+mod support;
+
+use crossread::comparison::Comparison;
+use crossread::reader::keys::Key;
+use crossread::reader::state::{Effect, State};
+use crossread::reader::view::{self, Looks};
+use support::screen::{last_line, press, shot, text};
+
+fn open(size: (u16, u16)) -> State {
+    State::new(support::mill::comparison(), size)
+}
+
+#[test]
+fn the_pair_in_full_marks_what_differs() {
+    let mut state = open((80, 24));
+    press(&mut state, "]]]pp");
+    insta::assert_snapshot!("pair_80", shot(&state));
+    assert!(text(&state).contains("[240] workers"), "{}", text(&state));
+    assert!(text(&state).contains("[300] people"));
+    assert!(text(&state).contains("because"));
+    state.resize((60, 20));
+    insta::assert_snapshot!("pair_60", text(&state));
+    // Stepping goes on beneath it.
+    press(&mut state, "[[");
+    assert!(last_line(&state).starts_with(" A2"));
+    press(&mut state, "p");
+    assert!(!text(&state).contains("──"));
+}
+
+#[test]
+fn the_overview_tells_how_the_articles_differ_and_every_line_leads_there() {
+    let mut state = open((120, 40));
+    press(&mut state, "=");
+    insta::assert_snapshot!("overview_120", shot(&state));
+    press(&mut state, "/people<enter>");
+    assert!(last_line(&state).starts_with(" A4"), "{}", text(&state));
+    assert!(last_line(&state).contains("⇄ 1/1"));
+    press(&mut state, "=/brod<enter>");
+    assert!(last_line(&state).contains("dossier"), "{}", text(&state));
+    press(&mut state, "=q");
+    assert!(last_line(&state).contains("dossier"));
+    let mut state = open((80, 24));
+    press(&mut state, "=jjj");
+    insta::assert_snapshot!("overview_80", text(&state));
+}
+
+#[test]
+fn letters_over_the_claims_go_there() {
+    let mut state = open((80, 24));
+    press(&mut state, "f");
+    insta::assert_snapshot!("hints", text(&state));
+    press(&mut state, "ad");
+    assert!(last_line(&state).starts_with(" A3"), "{}", text(&state));
+    press(&mut state, "o");
+    assert!(last_line(&state).starts_with(" A1 "));
+    press(&mut state, "f!");
+    assert!(last_line(&state).contains("no claim has these letters"));
+}
+
+#[test]
+fn a_mark_is_set_and_found_again() {
+    let mut state = open((80, 24));
+    press(&mut state, "]]]");
+    let before = shot(&state);
+    press(&mut state, "ma");
+    assert!(last_line(&state).contains("'a comes back here"));
+    press(&mut state, "G'");
+    assert!(last_line(&state).contains("a A4 ¶2"), "{}", text(&state));
+    press(&mut state, "a");
+    assert_eq!(shot(&state), before);
+    press(&mut state, "''");
+    assert!(last_line(&state).starts_with(" A11"), "{}", text(&state));
+    press(&mut state, "'z");
+    assert!(last_line(&state).contains("no mark z"));
+}
+
+#[test]
+fn views_list_claims_matches_what_is_only_here_and_the_way_one_came() {
+    let mut state = open((80, 24));
+    press(&mut state, "v");
+    assert!(last_line(&state).contains("c claims  a actors  m matches"));
+    press(&mut state, "c");
+    insta::assert_snapshot!("view_claims", text(&state));
+    press(&mut state, "/plan");
+    insta::assert_snapshot!("view_claims_narrowed", text(&state));
+    press(&mut state, "<enter>");
+    assert!(last_line(&state).starts_with(" A6"), "{}", text(&state));
+    press(&mut state, "vm");
+    insta::assert_snapshot!("view_matches", text(&state));
+    press(&mut state, "<esc>vo");
+    insta::assert_snapshot!("view_only_here", text(&state));
+    press(&mut state, "qvj");
+    assert!(text(&state).contains("A1 ¶1"), "{}", text(&state));
+    press(&mut state, "<enter>");
+    assert!(last_line(&state).starts_with(" A1 "), "{}", text(&state));
+    press(&mut state, "vn");
+    assert!(text(&state).contains("no notes yet"));
+    press(&mut state, "qvx");
+    assert!(last_line(&state).contains("nothing follows v"));
+}
+
+#[test]
+fn filters_combine_are_always_shown_and_are_dropped_at_once() {
+    let mut state = open((120, 40));
+    press(&mut state, "F");
+    insta::assert_snapshot!("filter_letters", last_line(&state));
+    press(&mut state, "s");
+    assert!(last_line(&state).contains("filter: named sources · "));
+    press(&mut state, "Ff");
+    assert!(last_line(&state).contains("filter: named sources + figures · "));
+    press(&mut state, "g]");
+    assert!(last_line(&state).starts_with(" A4"), "{}", text(&state));
+    assert!(last_line(&state).contains("filter: named sources + figures"));
+    press(&mut state, "]");
+    assert!(last_line(&state).contains("figures · no further claim in A"));
+    press(&mut state, "vc");
+    insta::assert_snapshot!("filtered_claims", text(&state));
+    press(&mut state, "qFF");
+    assert!(last_line(&state).contains("all claims count again"));
+    press(&mut state, "]");
+    assert!(!last_line(&state).contains("filter"));
+    press(&mut state, "Fo<esc>");
+    assert!(last_line(&state).contains("all claims count again"));
+}
+
+#[test]
+fn a_claim_is_copied_with_source_and_place() {
+    let mut state = open((80, 24));
+    press(&mut state, "]]]");
+    assert_eq!(state.press(Key::Char('y')), Effect::Copy);
+    assert!(last_line(&state).contains("sent to your terminal"));
+    let copied = state.take_copied().expect("something was copied");
+    assert!(
+        copied.contains("240 workers") && copied.contains("Ann Ott") && copied.contains("¶2"),
+        "{copied}"
+    );
+}
+
+#[test]
+fn one_article_alone_has_the_whole_width() {
+    let mut mill = support::mill::comparison();
+    let alone = Comparison {
+        articles: mill.articles.drain(..1).collect(),
+        sentences: Vec::new(),
+        claims: mill
+            .claims
+            .into_iter()
+            .filter(|claim| claim.article == 0)
+            .collect(),
+        matches: Vec::new(),
+        ..mill
+    };
+    let mut state = State::new(alone, (100, 24));
+    press(&mut state, "]]]");
+    insta::assert_snapshot!("alone", text(&state));
+    press(&mut state, "=");
+    insta::assert_snapshot!("alone_overview", text(&state));
+    press(&mut state, "qppvc<enter>fa'a");
+    assert!(!text(&state).is_empty());
+}
+
+#[test]
+fn where_the_terminal_shows_ascii_only_every_cell_is_ascii() {
+    let mut state = open((80, 24));
+    press(&mut state, "]]]");
+    let looks = Looks {
+        ascii: true,
+        ..Looks::default()
+    };
+    let screen = view::text(&view::draw(&state, &looks));
+    assert!(screen.is_ascii(), "{screen}");
+    let lines = |screen: &str| screen.lines().count();
+    assert_eq!(lines(&screen), lines(&text(&state)));
+}
