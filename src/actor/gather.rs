@@ -5,7 +5,7 @@ use super::entity::Entities;
 use super::lexicon::LEXICON;
 use super::state::STATES;
 use super::{Actor, ActorKind, Form, Mention};
-use crate::language::Parsed;
+use crate::language::{Parsed, Tag};
 use crate::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -34,7 +34,7 @@ pub fn actors(
     for root in order {
         let all = &members[&root];
         let profile = entities.profile(root).clone();
-        if !is_actor(all, drafts, words, &profile) {
+        if !is_actor(articles, all, drafts, words, &profile) {
             continue;
         }
         let mut mentions = Vec::with_capacity(all.len());
@@ -79,6 +79,7 @@ pub fn actors(
 
 /// Whether it is worth listing: a name that acts, or a description of somebody.
 fn is_actor(
+    articles: &[Parsed<'_>],
     all: &[usize],
     drafts: &[Draft],
     words: &Words,
@@ -93,6 +94,16 @@ fn is_actor(
     if named {
         if profile.kind.is_some() || described {
             return true;
+        }
+        // A verb of a headline is no name.
+        let proper = all.iter().any(|number| {
+            let draft = &drafts[*number];
+            draft.is_name()
+                && (draft.tokens.len() > 1
+                    || articles[draft.article].tokens[draft.head].tag == Tag::Propn)
+        });
+        if !proper {
+            return false;
         }
         // A name of no known kind counts if it acts.
         let single = all.iter().all(|number| match &drafts[*number].what {

@@ -440,7 +440,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             });
         if club || of_city {
             votes.organisation += 3;
-            votes.person -= if of_city { 3 } else { 0 };
+            votes.person -= 3 * i32::from(of_city);
         }
         self.around(start, end, &mut votes);
         self.push_name(start, end, gender, votes);

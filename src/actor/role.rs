@@ -338,6 +338,8 @@ fn counterparts(
     }
 }
 
+/// Which part of the mentions of the most mentioned somebody else has to have to be the one who is meant.
+const LEAST: usize = 2;
 /// How many of the most mentioned of a kind are kept.
 const LEADERS_MAX: usize = 8;
 
@@ -379,13 +381,13 @@ impl Dominant {
 
     /// The most mentioned of that kind that can be meant, if nobody else that can comes near.
     fn dominant(&self, kind: ActorKind, number: usize, entities: &mut Entities) -> Option<usize> {
-        let mut fitting = self
-            .leaders
-            .get(&kind)?
+        let leaders = self.leaders.get(&kind)?;
+        let most = leaders.first()?.1;
+        let mut fitting = leaders
             .iter()
             .filter(|(of, _)| entities.agree(*of, number));
         let (of, count) = *fitting.next()?;
         let rival = fitting.next().map_or(0, |(_, count)| *count);
-        (rival * 2 <= count).then_some(of)
+        (rival * 2 <= count && count * LEAST >= most).then_some(of)
     }
 }
