@@ -471,7 +471,7 @@ impl State {
         let Some(decision) = decision else { return };
         self.decide(decision);
         if let End::Added(side, span) = end {
-            self.go_to(self.shown[side], span);
+            self.show_decided(self.shown[side], span);
         }
     }
 
@@ -487,12 +487,12 @@ impl State {
         if let (Some(claim), Some(content)) = (self.passage_of(claim), self.passage(article, span))
         {
             self.decide(Decision::Ends { claim, content });
-            self.go_to(article, span);
+            self.show_decided(article, span);
         }
     }
 
     /// Goes to the claim of just these words, and keeps what the decision has to say.
-    fn go_to(&mut self, article: usize, span: Span) {
+    fn show_decided(&mut self, article: usize, span: Span) {
         let message = self.message.take();
         self.go_to_words(article, span);
         self.message = message;
