@@ -11,26 +11,33 @@ const ALIKE: f32 = 0.25;
 /// How many actors with one head noun are compared.
 const BUCKET_MAX: usize = 12;
 
-/// Joins descriptions across articles; `ranges` are the drafts of each.
+/// Joins descriptions across the articles that are `alike`; `ranges` are the drafts of each.
 pub fn join(
-    articles: &[Parsed<'_>],
+    alike: &[(usize, usize)],
     drafts: &[Draft],
     ranges: &[std::ops::Range<usize>],
     entities: &mut Entities,
 ) {
-    let vectors: Vec<FxHashMap<&str, f32>> = articles.iter().map(vector).collect();
-    for later in 1..articles.len() {
-        for earlier in 0..later {
-            if cosine(&vectors[earlier], &vectors[later]) >= ALIKE {
-                pair(
-                    drafts,
-                    ranges[earlier].clone(),
-                    ranges[later].clone(),
-                    entities,
-                );
-            }
-        }
+    for &(earlier, later) in alike {
+        pair(
+            drafts,
+            ranges[earlier].clone(),
+            ranges[later].clone(),
+            entities,
+        );
     }
+}
+
+/// The pairs of articles that are alike enough to speak of one event, the earlier of each first.
+pub fn alike(articles: &[Parsed<'_>]) -> Vec<(usize, usize)> {
+    if articles.len() < 2 {
+        return Vec::new();
+    }
+    let vectors: Vec<FxHashMap<&str, f32>> = articles.iter().map(vector).collect();
+    (1..articles.len())
+        .flat_map(|later| (0..later).map(move |earlier| (earlier, later)))
+        .filter(|(earlier, later)| cosine(&vectors[*earlier], &vectors[*later]) >= ALIKE)
+        .collect()
 }
 
 /// The actors of one article by the nouns that describe them, in order.
@@ -81,7 +88,8 @@ fn pair(
         let mut options = Vec::new();
         for &a in there {
             for &b in here {
-                if let Some(score) = score(a, b, role.head, drafts, entities) {
+                let only = there.len() == 1 && here.len() == 1;
+                if let Some(score) = score(a, b, role.head, only, drafts, entities) {
                     options.push((std::cmp::Reverse(score), a, b));
                 }
             }
@@ -102,6 +110,7 @@ fn score(
     a: usize,
     b: usize,
     head: Symbol,
+    only: bool,
     drafts: &[Draft],
     entities: &mut Entities,
 ) -> Option<usize> {
@@ -116,12 +125,15 @@ fn score(
             .iter()
             .filter_map(|title| drafts[*title].role())
         {
-            if mine.head == head && theirs.head == head && agree(mine, theirs) {
-                let shared = mine
-                    .modifiers
-                    .iter()
-                    .filter(|word| theirs.modifiers.contains(word))
-                    .count();
+            if mine.head != head || theirs.head != head {
+                continue;
+            }
+            let shared = mine
+                .modifiers
+                .iter()
+                .filter(|word| theirs.modifiers.contains(word))
+                .count();
+            if agree(mine, theirs) || only && shared > 0 {
                 best = best.max(Some(4 * shared + one.size.min(5) + other.size.min(5)));
             }
         }

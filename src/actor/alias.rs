@@ -46,7 +46,7 @@ pub enum NameKind {
 pub fn join(drafts: &[Draft], words: &Words, entities: &mut Entities) -> Vec<Name> {
     let mut names = collect(drafts);
     for name in &names {
-        if name.words.len() > 1 || name.kind == NameKind::Organisation {
+        if name.words.len() > 1 || matches!(name.kind, NameKind::Organisation | NameKind::Place) {
             for pair in name.drafts.windows(2) {
                 entities.join(pair[0], pair[1]);
             }
@@ -278,6 +278,7 @@ fn partial(names: &[Name], words: &Words, entities: &mut Entities) {
             (true, name.words[0]),
             (false, name.words[name.words.len() - 1]),
         ];
+        // Of the longer names those that are surely an organisation's come first; only one may be left.
         let mut found: Option<usize> = None;
         let mut several = false;
         for end in ends {
@@ -289,11 +290,16 @@ fn partial(names: &[Name], words: &Words, entities: &mut Entities) {
                     } else {
                         longer.words.ends_with(&name.words)
                     };
-                if fits {
-                    several |= found.is_some_and(|found| {
-                        !entities.same(names[found].drafts[0], longer.drafts[0])
-                    });
-                    found = Some(other);
+                if !fits {
+                    continue;
+                }
+                let sure = |other: usize| names[other].kind == NameKind::Organisation;
+                match found {
+                    Some(known) if sure(known) && !sure(other) => {}
+                    Some(known) if sure(known) == sure(other) => {
+                        several |= !entities.same(names[known].drafts[0], longer.drafts[0]);
+                    }
+                    _ => (found, several) = (Some(other), false),
                 }
             }
         }

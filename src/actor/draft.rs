@@ -63,6 +63,8 @@ pub struct Draft {
     pub plural: bool,
     /// What it is, where the words tell.
     pub kind: Option<ActorKind>,
+    /// The age that it gives, in years.
+    pub age: Option<u8>,
     /// Whether it is the subject of a verb.
     pub subject: bool,
     /// Whether it only modifies the head of another mention: "Brooklyn" in "a Brooklyn resident".

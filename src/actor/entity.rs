@@ -23,6 +23,8 @@ pub struct Profile {
     pub state: Option<StateId>,
     /// The state it belongs to.
     pub country: Option<StateId>,
+    /// How old it is, in years.
+    pub age: Option<u8>,
     /// Its descriptions, as numbers of drafts.
     pub titles: Vec<usize>,
     /// Descriptions of somebody else in whose like it stands for another country.
@@ -56,6 +58,7 @@ impl Entities {
                     named: draft.is_name() || draft.state().is_some(),
                     state: draft.state(),
                     country: role.and_then(|role| role.country),
+                    age: draft.age,
                     titles: role.map(|_| number).into_iter().collect(),
                     offices: Vec::new(),
                     size: 1,
@@ -101,6 +104,7 @@ impl Entities {
                 && kinds_agree(a.kind, b.kind)
                 && (a.plural.is_none() || b.plural.is_none() || a.plural == b.plural)
                 && !(a.named && b.named)
+                && ages_agree(a.age, b.age)
                 && (a.country.is_none() || b.country.is_none() || a.country == b.country)
     }
 
@@ -143,12 +147,19 @@ impl Entities {
         kept.named |= lost.named;
         kept.state = kept.state.or(lost.state);
         kept.country = kept.country.or(lost.country);
+        kept.age = kept.age.or(lost.age);
         kept.size += lost.size;
         kept.offices.extend(lost.offices);
         kept.titles.extend(lost.titles);
         kept.titles.sort_unstable();
         kept.titles.truncate(TITLES_MAX);
     }
+}
+
+/// Whether one person can have both ages: papers differ by a year.
+fn ages_agree(one: Option<u8>, other: Option<u8>) -> bool {
+    one.zip(other)
+        .is_none_or(|(one, other)| one.abs_diff(other) <= 1)
 }
 
 /// Whether one actor can be both.

@@ -1,6 +1,6 @@
 //! From joined mentions to actors: what each is called, what it is, and which are worth listing.
 
-use super::draft::{Draft, What, Words};
+use super::draft::{Determiner, Draft, What, Words};
 use super::entity::Entities;
 use super::lexicon::LEXICON;
 use super::state::STATES;
@@ -103,10 +103,20 @@ fn is_actor(
         });
         return (acts || all.len() > 1) && !single;
     }
+    // "people" once, as no subject: nobody that one would look for.
+    let anybody = || {
+        all.len() == 1
+            && drafts[all[0]].plural
+            && drafts[all[0]].role().is_some_and(|role| {
+                role.country.is_none()
+                    && role.modifiers.is_empty()
+                    && matches!(role.determiner, Determiner::Bare | Determiner::Other)
+            })
+    };
     described
-        && (matches!(profile.kind, Some(ActorKind::Person | ActorKind::Group))
-            || acts
-            || all.len() > 1)
+        && (acts
+            || all.len() > 1
+            || matches!(profile.kind, Some(ActorKind::Person | ActorKind::Group)) && !anybody())
 }
 
 /// The different names, the fullest first, and the different descriptions, in order.

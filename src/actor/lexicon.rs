@@ -186,10 +186,12 @@ impl Lexicon {
             ("s", ""),
         ] {
             if let Some(stem) = word.strip_suffix(ending) {
-                let mut buffer = String::with_capacity(word.len() + 2);
-                buffer.push_str(stem);
-                buffer.push_str(singular);
-                if let Some((word, noun)) = self.nouns.get_key_value(buffer.as_str()) {
+                let found = if singular.is_empty() {
+                    self.nouns.get_key_value(stem)
+                } else {
+                    self.nouns.get_key_value([stem, singular].concat().as_str())
+                };
+                if let Some((word, noun)) = found {
                     return (!noun.people).then_some((*noun, *word, true));
                 }
             }

@@ -1,6 +1,7 @@
 //! Who acts and speaks: the mentions of both articles, and which of them are one actor.
 
 pub mod across;
+pub mod age;
 pub mod alias;
 pub mod beside;
 pub mod draft;
@@ -97,6 +98,7 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
         phrase::read(page, &named, &mut words, &mut found);
         found.sort_by_key(|draft| (draft.span.start, std::cmp::Reverse(draft.span.end)));
         subject::mark(page.parsed, &mut found);
+        age::mark(page.parsed, &mut found);
         let first = drafts.len();
         drafts.append(&mut found);
         ranges.push(first..drafts.len());
@@ -121,6 +123,8 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
         );
     }
     slip::join(&names, &drafts, &words, &mut entities);
+    let alike = across::alike(articles);
+    age::join(&drafts, &ranges, &alike, &mut entities);
     for (article, parsed) in articles.iter().enumerate() {
         role::join(
             parsed,
@@ -132,7 +136,7 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
             &mut entities,
         );
     }
-    across::join(articles, &drafts, &ranges, &mut entities);
+    across::join(&alike, &drafts, &ranges, &mut entities);
     for (article, parsed) in articles.iter().enumerate() {
         pronoun::join(
             parsed,

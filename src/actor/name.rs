@@ -58,6 +58,10 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             self.state(at, at + count, state, Naming::Short);
             return at + count;
         }
+        if let Some(state) = STATES.shared(self.page.parsed, at, end) {
+            self.state(at, at + 1, state, Naming::Name);
+            return at + 1;
+        }
         if !self.known.can_name(self.page, at) {
             return at + 1;
         }
@@ -118,11 +122,24 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
                 last += 2;
                 continue;
             }
-            if (LEXICON.is("particle", lower) || lower == "&")
-                && capital_at(last + 1)
-                && lower != "a"
-            {
-                last += 2;
+            if (LEXICON.is("particle", lower) || lower == "&") && lower != "a" {
+                // "van der X", "al-X"
+                let mut next = last + 1;
+                while next < end
+                    && next < last + 3
+                    && (LEXICON.is("particle", parsed.lower(next))
+                        || parsed.lower(next) == "-" && self.page.is_joined(next))
+                {
+                    next += 1;
+                }
+                if capital_at(next) {
+                    last = next + 1;
+                    continue;
+                }
+            }
+            // Vincent “The Brick” Marchetti
+            if let Some(next) = self.nickname_end(at, last, end) {
+                last = next;
                 continue;
             }
             let step = if capital_at(last + 1) {
@@ -156,6 +173,22 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             last += step;
         }
         last
+    }
+
+    /// Where the surname begins behind a nickname in quotation marks that opens at token `quote`, after a forename at `start`.
+    fn nickname_end(&self, start: usize, quote: usize, end: usize) -> Option<usize> {
+        let parsed = self.page.parsed;
+        let is_quote = |at: usize| parsed.tokens[at].kind == TokenKind::Quote;
+        if !is_quote(quote) || quote > start + 2 || LEXICON.forename(parsed.lower(start)).is_none()
+        {
+            return None;
+        }
+        let close = (quote + 2..end.min(quote + 5)).find(|at| is_quote(*at))?;
+        (close + 1 < end
+            && (quote + 1..close).all(|at| is_capital(parsed.word(at)))
+            && self.known.can_name(self.page, close + 1)
+            && parsed.tokens[close + 1].tag == Tag::Propn)
+            .then_some(close + 1)
     }
 
     fn is_company(&self, at: usize) -> bool {
@@ -329,6 +362,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         let forename = LEXICON.forename(parsed.lower(start));
         let mut votes = Votes::default();
         let words = end - start;
+        let sentence_start = parsed.sentences[parsed.tokens[start].sentence].tokens.start;
         if LEXICON.is("suffix", last) && words > 1 {
             votes.person += 3;
         } else if end + 1 < parsed.tokens.len()
@@ -352,7 +386,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         for (from, to, state, naming) in states {
             self.state(from, to, state, naming);
         }
-        if LEXICON.is("thing", last) && !titled && forename.is_none() {
+        if LEXICON.is("thing", last) && !titled && (forename.is_none() || words > 2) {
             (start..end).for_each(|at| self.named[at] = true);
             return;
         }
@@ -392,8 +426,21 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         } else {
             Gender::Open
         });
-        if club {
+        // "the Boston Herons": a city and several of something.
+        let of_city = words > 1
+            && !titled
+            && last.ends_with('s')
+            && !last.ends_with("ss")
+            && (start > sentence_start && parsed.lower(start - 1) == "the")
+            && (1..words.min(3)).any(|count| {
+                let city = parsed.tokens[start]
+                    .span
+                    .join(parsed.tokens[start + count - 1].span);
+                LEXICON.is_place(&city.of(parsed.text()).to_lowercase())
+            });
+        if club || of_city {
             votes.organisation += 3;
+            votes.person -= if of_city { 3 } else { 0 };
         }
         self.around(start, end, &mut votes);
         self.push_name(start, end, gender, votes);
@@ -415,6 +462,8 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             if LEXICON.is("locative", before) {
                 votes.place += if matches!(before, "in" | "near") {
                     2
+                } else if LEXICON.is("seldom-locative", before) {
+                    0
                 } else {
                     1
                 };
@@ -457,9 +506,18 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
     fn push_name(&mut self, start: usize, end: usize, gender: Gender, votes: Votes) {
         let parsed = self.page.parsed;
         let mut words: Vec<_> = Vec::with_capacity(end - start);
+        let mut quoted = false;
         for at in start..end {
             let lower = parsed.lower(at).trim_end_matches('.');
-            if lower.is_empty() || matches!(lower, "-" | "," | "the") {
+            if parsed.tokens[at].kind == TokenKind::Quote {
+                quoted = !quoted;
+            }
+            // A nickname between forename and surname is no part of the name that others use.
+            if quoted
+                || parsed.tokens[at].kind == TokenKind::Quote
+                || lower.is_empty()
+                || matches!(lower, "-" | "," | "the")
+            {
                 continue;
             }
             let plain: String;
@@ -486,6 +544,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             gender,
             plural: false,
             kind: None,
+            age: None,
             subject: false,
             nested: false,
         });
@@ -554,6 +613,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             } else {
                 ActorKind::State
             }),
+            age: None,
             subject: false,
             nested: false,
         });

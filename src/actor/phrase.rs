@@ -62,6 +62,7 @@ fn a_pronoun(page: &Page<'_, '_>, at: usize, pronoun: Pronoun, possessive: bool)
         gender,
         plural: pronoun == Pronoun::They,
         kind: None,
+        age: None,
         subject: false,
         nested: false,
     })
@@ -101,6 +102,7 @@ fn head<'p>(
     let tag = parsed.tokens[at].tag;
     let headline = page.is_headline(parsed.tokens[at].sentence);
     if !(singular == "old"
+        || singular == "back" && at > 0 && parsed.lower(at - 1) == "running"
         || matches!(tag, Tag::Noun | Tag::Propn)
         || headline && matches!(tag, Tag::X | Tag::Adj)
         || found.is_none() && tag == Tag::Adj)
@@ -349,6 +351,7 @@ fn role(
         gender: if plural { Gender::Open } else { noun.gender },
         plural: plural || noun.people,
         kind,
+        age: None,
         subject: false,
         nested: false,
         what: What::Role(Box::new(Role {

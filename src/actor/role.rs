@@ -67,6 +67,8 @@ pub fn join(
         .map_or(0, |draft| draft.sentence);
     let mut ranks = Dominant::default();
     let mut last_state = None;
+    // The organisation that was last the subject of a verb.
+    let mut acting: Option<usize> = None;
     for number in range {
         let draft = &drafts[number];
         if draft.state().is_some() {
@@ -74,6 +76,12 @@ pub fn join(
         }
         let Some(role) = draft.role() else {
             ranks.count(number, entities);
+            if draft.is_name()
+                && draft.subject
+                && entities.profile(number).kind == Some(ActorKind::Organisation)
+            {
+                acting = Some(number);
+            }
             continue;
         };
         if entities.profile(number).named {
@@ -89,7 +97,7 @@ pub fn join(
             entities.join(state, number);
             continue;
         }
-        if let Some(bearer) = best(number, role, drafts, &bearers, entities) {
+        if let Some(bearer) = best(number, role, drafts, &bearers, opening, entities) {
             entities.unite(number, bearer);
         } else if matches!(role.determiner, Determiner::The)
             && role.noun.organisation
@@ -103,7 +111,15 @@ pub fn join(
                     entities.join(state, number);
                 }
             } else if LEXICON.is("dominant-company", word) {
-                if let Some(of) = ranks.dominant(ActorKind::Organisation, number, entities) {
+                let of = ranks
+                    .dominant(ActorKind::Organisation, number, entities)
+                    .or_else(|| {
+                        acting.filter(|of| {
+                            draft.sentence <= drafts[*of].sentence + NEAR
+                                && entities.agree(*of, number)
+                        })
+                    });
+                if let Some(of) = of {
                     entities.unite(number, of);
                 }
             } else if role.noun.person
@@ -186,6 +202,7 @@ fn best(
     role: &Role,
     drafts: &[Draft],
     bearers: &FxHashMap<Symbol, Vec<usize>>,
+    opening: usize,
     entities: &mut Entities,
 ) -> Option<usize> {
     let draft = &drafts[number];
@@ -196,7 +213,7 @@ fn best(
             continue;
         }
         let new = matches!(role.determiner, Determiner::A | Determiner::Other);
-        let opening = drafts[bearer].sentence <= drafts[0].sentence + 1;
+        let opening = drafts[bearer].sentence <= opening + 1;
         if new
             && !(opening
                 && draft.sentence <= drafts[bearer].sentence + 3
@@ -321,12 +338,15 @@ fn counterparts(
     }
 }
 
+/// How many of the most mentioned of a kind are kept.
+const LEADERS_MAX: usize = 8;
+
 /// Counts mentions by kind to know who dominates an article.
 #[derive(Default)]
 struct Dominant {
     counts: FxHashMap<usize, usize>,
-    /// By kind: the most and the second most mentioned, each with its count.
-    leaders: FxHashMap<ActorKind, [(usize, usize); 2]>,
+    /// By kind: the most mentioned, each with its count, the most first.
+    leaders: FxHashMap<ActorKind, Vec<(usize, usize)>>,
 }
 
 impl Dominant {
@@ -350,20 +370,22 @@ impl Dominant {
     }
 
     fn lead(&mut self, kind: ActorKind, now: (usize, usize), entities: &mut Entities) {
-        let number = now.0;
-        let [first, second] = self.leaders.entry(kind).or_insert([now, (number, 0)]);
-        if entities.same(first.0, number) {
-            first.1 = now.1;
-        } else if first.1 < now.1 {
-            (*second, *first) = (*first, now);
-        } else if second.1 <= now.1 {
-            *second = now;
-        }
+        let leaders = self.leaders.entry(kind).or_default();
+        leaders.retain(|(of, _)| !entities.same(*of, now.0));
+        let place = leaders.partition_point(|(_, count)| *count >= now.1);
+        leaders.insert(place, now);
+        leaders.truncate(LEADERS_MAX);
     }
 
-    /// The most mentioned of that kind, if nobody else of it comes near.
+    /// The most mentioned of that kind that can be meant, if nobody else that can comes near.
     fn dominant(&self, kind: ActorKind, number: usize, entities: &mut Entities) -> Option<usize> {
-        let [(of, count), (_, rival)] = *self.leaders.get(&kind)?;
-        (rival * 2 <= count && entities.agree(of, number)).then_some(of)
+        let mut fitting = self
+            .leaders
+            .get(&kind)?
+            .iter()
+            .filter(|(of, _)| entities.agree(*of, number));
+        let (of, count) = *fitting.next()?;
+        let rival = fitting.next().map_or(0, |(_, count)| *count);
+        (rival * 2 <= count).then_some(of)
     }
 }

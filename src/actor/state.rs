@@ -159,6 +159,27 @@ impl States {
         })
     }
 
+    /// The state that the token `at` names with a word of the next: the first in "North and South Korea".
+    pub fn shared(&self, parsed: &Parsed<'_>, at: usize, end: usize) -> Option<StateId> {
+        if at + 3 >= end || !matches!(parsed.lower(at + 1), "and" | "or" | "," | "&") {
+            return None;
+        }
+        let names = self.by_first.get(parsed.lower(at))?;
+        let (count, other, naming) = self.at(parsed, at + 2, end)?;
+        if count != 2 || !parsed.word(at).starts_with(char::is_uppercase) {
+            return None;
+        }
+        names
+            .iter()
+            .find(|(words, id, kind)| {
+                words.len() == 2
+                    && *id != other
+                    && *kind == naming
+                    && words[1] == parsed.lower(at + 3)
+            })
+            .map(|(_, id, _)| *id)
+    }
+
     /// The state whose capital is one slip away from `word`, both in lower case with the same first letter.
     pub fn capital_like(&self, word: &str, among: impl Fn(StateId) -> bool) -> Option<StateId> {
         if word.chars().count() < 4 || !word.is_ascii() {

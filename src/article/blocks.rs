@@ -3,7 +3,7 @@
 //! Lines are blocks of their own, as on the web, unless the text was hard-wrapped by whoever wrote it down: then blank
 //! lines part the blocks. What a block is shows in its place, its length, its marks and its likeness to the others.
 
-use super::boilerplate::{Page, is_caption, is_credit};
+use super::boilerplate::{Page, folded, is_credit};
 use super::{Block, BlockKind};
 use crate::span::Span;
 
@@ -21,11 +21,12 @@ pub fn find(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(spans.len());
     let mut paragraphs = 0;
     for (at, &span) in spans.iter().enumerate() {
+        let lower = folded(span.of(text));
         let kind = if at == 0 && spans.len() > 1 && is_title(span.of(text)) {
             BlockKind::Title
-        } else if page.is_repeated(at) || is_caption(span.of(text)) {
+        } else if page.is_repeated(at) || page.is_caption(at, &lower) {
             BlockKind::Caption
-        } else if page.is_boilerplate(at) {
+        } else if page.is_boilerplate(at, &lower) {
             BlockKind::Boilerplate
         } else if (at < TOP || at + 3 > spans.len()) && is_credit(span.of(text)) {
             BlockKind::Byline

@@ -9,6 +9,7 @@ use super::lexicon::Lexicon;
 use crate::article::BlockKind;
 use crate::language::{Parsed, TokenKind};
 use crate::span::Span;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -123,6 +124,10 @@ pub fn dates(parsed: &Parsed<'_>, content: &[Span], today: Option<Day>) -> Vec<D
         let tokens = parsed.tokens_in(*span);
         let mut at = tokens.start;
         while at < tokens.end {
+            if !may_begin(parsed.lower(at)) {
+                at += 1;
+                continue;
+            }
             let reader = Reader {
                 parsed,
                 end: tokens.end,
@@ -145,6 +150,23 @@ pub fn dates(parsed: &Parsed<'_>, content: &[Span], today: Option<Day>) -> Vec<D
         }
     }
     found
+}
+
+/// Whether a date can begin with `word`: most words are passed over by this alone.
+fn may_begin(word: &str) -> bool {
+    static BEGIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+        let leads = |class: &str| {
+            matches!(class, "lead" | "since" | "ago" | "later") || class.starts_with("stretch")
+        };
+        CALENDAR
+            .firsts()
+            .filter(|(_, class)| !leads(class))
+            .map(|(word, _)| word)
+            .chain(super::figure::small_words())
+            .chain(["a", "an"])
+            .collect()
+    });
+    word.starts_with(|c: char| c.is_ascii_digit()) || BEGIN.contains(word)
 }
 
 /// What a name of the calendar stands for.

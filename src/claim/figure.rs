@@ -62,6 +62,11 @@ pub(super) fn small(word: &str) -> Option<f64> {
     NUMBERS.small.get(word).copied()
 }
 
+/// The number words below a hundred.
+pub(super) fn small_words() -> impl Iterator<Item = &'static str> {
+    NUMBERS.small.keys().copied()
+}
+
 /// Whether what stands at token `at` is something counted, as after the digits in "2000 soldiers".
 pub(super) fn counts(parsed: &Parsed<'_>, at: usize, end: usize) -> bool {
     (at..end.min(at + 3))
@@ -173,7 +178,9 @@ fn finish(parsed: &Parsed<'_>, end: usize, mut numbers: Vec<Number>, found: &mut
 fn number(parsed: &Parsed<'_>, at: usize, start: usize, end: usize) -> Option<Number> {
     let word = |at: usize| if at < end { parsed.lower(at) } else { "" };
     // "$2.5 billion", "US$3bn"
-    if let Some(currency) = NUMBERS.sign.get(parsed.word(at)) {
+    if parsed.tokens[at].kind == TokenKind::Mark
+        && let Some(currency) = NUMBERS.sign.get(parsed.word(at))
+    {
         let (value, suffix) = digits(word(at + 1))?;
         let before = at
             .checked_sub(1)

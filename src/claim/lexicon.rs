@@ -43,6 +43,13 @@ impl Lexicon {
         Self { phrases }
     }
 
+    /// The first word and the class of every phrase.
+    pub fn firsts(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.phrases
+            .iter()
+            .flat_map(|(first, list)| list.iter().map(|(_, class)| (*first, *class)))
+    }
+
     /// The class of a single word.
     pub fn class(&self, word: &str) -> Option<&'static str> {
         let list = self.phrases.get(word)?;

@@ -11,11 +11,53 @@ use crate::span::Span;
 
 /// Settles the attributions of an article. What lies beyond a colon and is still its source's becomes one without a cue.
 pub fn settle(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
+    leave_sentences(parsed, attributions);
     leave_tails(parsed, attributions);
     for at in 0..attributions.len() {
         pass_on_hearsay(parsed, &mut attributions[at]);
         if let Some(rest) = cut_at_colon(parsed, &mut attributions[at]) {
             attributions.push(rest);
+        }
+    }
+}
+
+/// Keeps each content out of sentences in which somebody else speaks. In a text without paragraphs the chains let a
+/// quotation run on into the next one's.
+fn leave_sentences(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
+    // By sentence: whether a cue stands in it, outside quotations.
+    let mut spoken = vec![false; parsed.sentences.len()];
+    for cue in attributions
+        .iter()
+        .filter_map(|attribution| attribution.cue)
+    {
+        if parsed.quotation_at(cue.start).is_none()
+            && let Some(spoken) = spoken.get_mut(parsed.sentence_at(cue.start))
+        {
+            *spoken = true;
+        }
+    }
+    for attribution in attributions {
+        let Some(cue) = attribution.cue else { continue };
+        let own = parsed.sentence_at(cue.start);
+        let mut kept: Vec<Span> = Vec::with_capacity(attribution.content.len());
+        for span in &attribution.content {
+            let sentences = parsed.sentences_in(*span);
+            let others = sentences.filter(|at| *at != own && spoken[*at]);
+            let (before, after): (Vec<usize>, Vec<usize>) = others.partition(|at| *at < own);
+            let start = before
+                .last()
+                .map_or(span.start, |at| parsed.sentences[*at].span.end);
+            let end = after
+                .first()
+                .map_or(span.end, |at| parsed.sentences[*at].span.start);
+            if span.start.max(start) < span.end.min(end) {
+                let part = Span::new(span.start.max(start), span.end.min(end));
+                kept.push(part.trimmed(parsed.text()));
+            }
+        }
+        kept.retain(|span| !span.is_empty());
+        if !kept.is_empty() {
+            attribution.content = kept;
         }
     }
 }

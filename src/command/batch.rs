@@ -126,7 +126,10 @@ fn answers(kind: Kind, lines: &[Vec<u8>], threads: usize) -> Vec<(String, bool)>
 fn answer(kind: Kind, line: &[u8]) -> (String, bool) {
     let value = std::panic::catch_unwind(|| value(kind, line));
     let error = match value {
-        Ok(Ok(value)) => return (format!("{value}\n"), false),
+        Ok(Ok(mut value)) => {
+            value.push('\n');
+            return (value, false);
+        }
         Ok(Err(error)) => {
             let wanted = match kind {
                 Kind::Extract => r#"{"id","text"[,"title"]}"#,
@@ -142,23 +145,17 @@ fn answer(kind: Kind, line: &[u8]) -> (String, bool) {
     (format!("{}\n", json!({"id": id, "error": error})), true)
 }
 
-fn value(kind: Kind, line: &[u8]) -> Result<Value, serde_json::Error> {
+fn value(kind: Kind, line: &[u8]) -> Result<String, serde_json::Error> {
     Ok(match kind {
         Kind::Extract => {
             let input: Input = serde_json::from_slice(line)?;
             let id = input.id.clone();
-            let mut value = json::reading(&Comparison::new(vec![input.article()]));
-            value["id"] = id;
-            value
+            json::reading(&id, &Comparison::new(vec![input.article()]))
         }
         Kind::Compare => {
             let pair: Pair = serde_json::from_slice(line)?;
-            let mut value = json::comparison(
-                "",
-                &Comparison::new(vec![pair.a.article(), pair.b.article()]),
-            );
-            value["id"] = pair.id;
-            value
+            let articles = vec![pair.a.article(), pair.b.article()];
+            json::comparison(&pair.id, &Comparison::new(articles))
         }
     })
 }

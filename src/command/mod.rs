@@ -141,7 +141,10 @@ fn extract(
         let comparison = Comparison::new(vec![article]);
         match format {
             Format::Text => out.write(&text::reading(&comparison))?,
-            Format::Json => out.write(&format!("{}\n", json::reading(&comparison)))?,
+            Format::Json => out.write(&format!(
+                "{}\n",
+                json::reading(&comparison.articles[0].id, &comparison)
+            ))?,
         }
     }
     Ok(out.finish()?)

@@ -1,45 +1,76 @@
 //! The JSON contract, schema `crossread/1`: offsets are `[start, end)` in Unicode code points of `text`.
+//!
+//! It is written straight from the comparison, the keys of each object in the order of the alphabet.
 
-use crate::actor::Actor;
-use crate::article::Article;
-use crate::claim::{Claim, Source};
+use crate::actor::{Actor, ActorKind, Form};
+use crate::article::BlockKind;
+use crate::claim::{Claim, Factuality, Mode, Source};
 use crate::comparison::Comparison;
-use crate::matching::Match;
+use crate::matching::{Match, Relation, Role};
 use crate::span::{CodePoints, Span};
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 
 /// The version of the JSON.
 pub const SCHEMA: &str = "crossread/1";
 
-/// One article's reading.
-pub fn reading(comparison: &Comparison) -> Value {
+/// One article's reading, under the name `id`.
+pub fn reading(id: &impl Serialize, comparison: &Comparison) -> String {
     let points = points(comparison);
-    let mut value = article(comparison, 0, &points[0]);
-    value["schema"] = json!(SCHEMA);
-    value["actors"] = comparison
-        .actors
-        .iter()
-        .map(|of| actor(of, &points))
-        .collect();
-    value["claims"] = comparison
-        .claims
-        .iter()
-        .map(|of| claim(comparison, of, &points))
-        .collect();
-    value
+    let text = &comparison.articles[0].text;
+    let writer = Writer {
+        comparison,
+        points: &points,
+    };
+    written(
+        text.len(),
+        &Reading {
+            actors: Each(comparison.actors.iter().map(|actor| writer.actor(actor))),
+            blocks: writer.blocks(0),
+            claims: Each(comparison.claims.iter().map(|claim| writer.claim(claim))),
+            id,
+            schema: SCHEMA,
+            sentences: writer.sentences(0),
+            text,
+            title: &comparison.articles[0].title,
+        },
+    )
 }
 
-/// The whole comparison.
-pub fn comparison(id: &str, comparison: &Comparison) -> Value {
+/// The whole comparison, under the name `id`.
+pub fn comparison(id: &impl Serialize, comparison: &Comparison) -> String {
     let points = points(comparison);
-    json!({
-        "schema": SCHEMA,
-        "id": id,
-        "articles": (0..comparison.articles.len()).map(|at| article(comparison, at, &points[at])).collect::<Vec<_>>(),
-        "actors": comparison.actors.iter().map(|of| actor(of, &points)).collect::<Vec<_>>(),
-        "claims": comparison.claims.iter().map(|of| claim(comparison, of, &points)).collect::<Vec<_>>(),
-        "matches": comparison.matches.iter().map(a_match).collect::<Vec<_>>(),
-    })
+    let writer = Writer {
+        comparison,
+        points: &points,
+    };
+    let articles = comparison.articles.iter().enumerate();
+    written(
+        comparison.articles.iter().map(|of| of.text.len()).sum(),
+        &Whole {
+            actors: Each(comparison.actors.iter().map(|actor| writer.actor(actor))),
+            articles: Each(articles.map(|(at, article)| Part {
+                blocks: writer.blocks(at),
+                id: &article.id,
+                sentences: writer.sentences(at),
+                text: &article.text,
+                title: &article.title,
+            })),
+            claims: Each(comparison.claims.iter().map(|claim| writer.claim(claim))),
+            id,
+            matches: Each(comparison.matches.iter().map(a_match)),
+            schema: SCHEMA,
+        },
+    )
+}
+
+/// `value` as JSON, of a text of so many bytes.
+fn written(text: usize, value: &impl Serialize) -> String {
+    let mut bytes = Vec::with_capacity(8 * text + 1024);
+    // Nothing of the contract can fail to be written to memory.
+    match serde_json::to_writer(&mut bytes, value) {
+        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
 }
 
 fn points(comparison: &Comparison) -> Vec<CodePoints<'_>> {
@@ -50,73 +81,229 @@ fn points(comparison: &Comparison) -> Vec<CodePoints<'_>> {
         .collect()
 }
 
-fn article(comparison: &Comparison, at: usize, points: &CodePoints<'_>) -> Value {
-    let Article {
-        id,
-        title,
-        text,
-        blocks,
-    } = &comparison.articles[at];
-    json!({
-        "id": id,
-        "title": title,
-        "text": text,
-        "blocks": blocks.iter().map(|block| json!({"kind": block.kind, "span": points.span(block.span)})).collect::<Vec<_>>(),
-        "sentences": comparison.sentences[at].iter().map(|span| points.span(*span)).collect::<Vec<_>>(),
-    })
+/// A list that is made while it is written.
+struct Each<I>(I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
 }
 
-fn actor(actor: &Actor, points: &[CodePoints<'_>]) -> Value {
-    let mentions: Vec<Value> = actor
-        .mentions
-        .iter()
-        .map(|mention| json!({"article": mention.article, "span": points[mention.article].span(mention.span), "form": mention.form}))
-        .collect();
-    json!({"id": actor.id, "name": actor.name, "kind": actor.kind, "names": actor.names, "roles": actor.roles, "mentions": mentions})
+#[derive(Serialize)]
+struct Reading<'a, Id, Actors, Blocks, Claims, Sentences> {
+    actors: Actors,
+    blocks: Blocks,
+    claims: Claims,
+    id: &'a Id,
+    schema: &'static str,
+    sentences: Sentences,
+    text: &'a str,
+    title: &'a str,
 }
 
-fn claim(comparison: &Comparison, claim: &Claim, points: &[CodePoints<'_>]) -> Value {
-    let points = &points[claim.article];
-    let text = &comparison.articles[claim.article].text;
-    let named = |span: &Span| json!({"span": points.span(*span), "text": span.of(text)});
-    let kind = match claim.source {
-        Source::Actor(..) => "actor",
-        Source::Unnamed(_) => "unnamed",
-        Source::Article => "article",
-    };
-    json!({
-        "id": claim.id,
-        "article": claim.article,
-        "sentences": claim.sentences,
-        "content": claim.content.iter().map(|span| points.span(*span)).collect::<Vec<_>>(),
-        "text": comparison.text_of(claim),
-        "source": {"kind": kind, "actor": claim.source.actor(), "span": claim.source.span().map(|span| points.span(span))},
-        "cue": claim.cue.as_ref().map(named),
-        "mode": claim.mode,
-        "via": claim.via,
-        "about": claim.about,
-        "factuality": claim.factuality,
-        "figures": claim.figures.iter().map(|figure| json!({
-            "span": points.span(figure.span), "text": figure.span.of(text), "value": figure.value, "unit": figure.unit,
-        })).collect::<Vec<_>>(),
-        "dates": claim.dates.iter().map(|date| json!({
-            "span": points.span(date.span), "text": date.span.of(text), "value": date.value,
-        })).collect::<Vec<_>>(),
-        "places": claim.places.iter().map(named).collect::<Vec<_>>(),
-        "confidence": rounded(claim.confidence),
-    })
+#[derive(Serialize)]
+struct Whole<'a, Id, Actors, Articles, Claims, Matches> {
+    actors: Actors,
+    articles: Articles,
+    claims: Claims,
+    id: &'a Id,
+    matches: Matches,
+    schema: &'static str,
 }
 
-fn a_match(found: &Match) -> Value {
-    json!({
-        "a": found.a,
-        "b": found.b,
-        "actors": found.actors.iter().map(|(actor, roles)| json!({"actor": actor, "roles": roles})).collect::<Vec<_>>(),
-        "same_event": found.same_event,
-        "relation": found.relation,
-        "score": rounded(found.score),
-        "because": found.because,
-    })
+#[derive(Serialize)]
+struct Part<'a, Blocks, Sentences> {
+    blocks: Blocks,
+    id: &'a str,
+    sentences: Sentences,
+    text: &'a str,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct BlockOut {
+    kind: BlockKind,
+    span: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct ActorOut<'a, Mentions> {
+    id: usize,
+    kind: ActorKind,
+    mentions: Mentions,
+    name: &'a str,
+    names: &'a [String],
+    roles: &'a [String],
+}
+
+#[derive(Serialize)]
+struct MentionOut {
+    article: usize,
+    form: Form,
+    span: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct ClaimOut<'a, Content, Dates, Figures, Places> {
+    about: &'a [usize],
+    article: usize,
+    confidence: f64,
+    content: Content,
+    cue: Option<Named<'a>>,
+    dates: Dates,
+    factuality: Factuality,
+    figures: Figures,
+    id: usize,
+    mode: Mode,
+    places: Places,
+    sentences: &'a [usize],
+    source: SourceOut,
+    text: String,
+    via: &'a [usize],
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    span: [usize; 2],
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct SourceOut {
+    actor: Option<usize>,
+    kind: &'static str,
+    span: Option<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct FigureOut<'a> {
+    span: [usize; 2],
+    text: &'a str,
+    unit: &'a str,
+    value: f64,
+}
+
+#[derive(Serialize)]
+struct DateOut<'a> {
+    span: [usize; 2],
+    text: &'a str,
+    value: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct MatchOut<'a, Actors> {
+    a: usize,
+    actors: Actors,
+    b: usize,
+    because: &'a [String],
+    relation: Relation,
+    same_event: bool,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct Shared<'a> {
+    actor: usize,
+    roles: &'a [Role; 2],
+}
+
+/// What the parts of a comparison are written with.
+#[derive(Clone, Copy)]
+struct Writer<'a> {
+    comparison: &'a Comparison,
+    points: &'a [CodePoints<'a>],
+}
+
+impl<'a> Writer<'a> {
+    fn blocks(self, article: usize) -> impl Serialize + 'a {
+        let points = &self.points[article];
+        let blocks = self.comparison.articles[article].blocks.iter();
+        Each(blocks.map(|block| BlockOut {
+            kind: block.kind,
+            span: points.span(block.span),
+        }))
+    }
+
+    fn sentences(self, article: usize) -> impl Serialize + 'a {
+        let points = &self.points[article];
+        let sentences = self.comparison.sentences[article].iter();
+        Each(sentences.map(|span| points.span(*span)))
+    }
+
+    fn actor(self, actor: &'a Actor) -> impl Serialize + 'a {
+        ActorOut {
+            id: actor.id,
+            kind: actor.kind,
+            mentions: Each(actor.mentions.iter().map(move |mention| MentionOut {
+                article: mention.article,
+                form: mention.form,
+                span: self.points[mention.article].span(mention.span),
+            })),
+            name: &actor.name,
+            names: &actor.names,
+            roles: &actor.roles,
+        }
+    }
+
+    fn claim(self, claim: &'a Claim) -> impl Serialize + 'a {
+        let points = &self.points[claim.article];
+        let text = self.comparison.articles[claim.article].text.as_str();
+        let named = move |span: &Span| Named {
+            span: points.span(*span),
+            text: span.of(text),
+        };
+        let kind = match claim.source {
+            Source::Actor(..) => "actor",
+            Source::Unnamed(_) => "unnamed",
+            Source::Article => "article",
+        };
+        ClaimOut {
+            about: &claim.about,
+            article: claim.article,
+            confidence: rounded(claim.confidence),
+            content: Each(claim.content.iter().map(|span| points.span(*span))),
+            cue: claim.cue.as_ref().map(named),
+            dates: Each(claim.dates.iter().map(|date| DateOut {
+                span: points.span(date.span),
+                text: date.span.of(text),
+                value: date.value.as_deref(),
+            })),
+            factuality: claim.factuality,
+            figures: Each(claim.figures.iter().map(|figure| FigureOut {
+                span: points.span(figure.span),
+                text: figure.span.of(text),
+                unit: &figure.unit,
+                value: figure.value,
+            })),
+            id: claim.id,
+            mode: claim.mode,
+            places: Each(claim.places.iter().map(named)),
+            sentences: &claim.sentences,
+            source: SourceOut {
+                actor: claim.source.actor(),
+                kind,
+                span: claim.source.span().map(|span| points.span(span)),
+            },
+            text: self.comparison.text_of(claim),
+            via: &claim.via,
+        }
+    }
+}
+
+fn a_match(found: &Match) -> impl Serialize + '_ {
+    MatchOut {
+        a: found.a,
+        actors: Each(found.actors.iter().map(|(actor, roles)| Shared {
+            actor: *actor,
+            roles,
+        })),
+        b: found.b,
+        because: &found.because,
+        relation: found.relation,
+        same_event: found.same_event,
+        score: rounded(found.score),
+    }
 }
 
 /// Three decimals: enough to rank by, and the same on every machine.

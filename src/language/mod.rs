@@ -76,14 +76,15 @@ impl<'a> Parsed<'a> {
         }
         for token in &mut parsed.tokens {
             let start = parsed.lower.len();
-            parsed.lower.extend(
-                token
-                    .span
-                    .of(text)
-                    .chars()
-                    .map(token::plain)
-                    .flat_map(char::to_lowercase),
-            );
+            let word = token.span.of(text);
+            parsed.lower.push_str(word);
+            if word.is_ascii() {
+                parsed.lower[start..].make_ascii_lowercase();
+            } else {
+                parsed.lower.truncate(start);
+                let plain = word.chars().map(token::plain);
+                parsed.lower.extend(plain.flat_map(char::to_lowercase));
+            }
             token.lower = Span::new(start, parsed.lower.len());
         }
         parsed

@@ -15,31 +15,55 @@ pub struct Quotation {
     pub closed: bool,
 }
 
+/// The longest quotation between single marks, in bytes.
+const SINGLE_MAX: usize = 240;
+
 /// Appends the outermost quotations of `block`, in order.
 pub fn pair(text: &str, block: Span, quotations: &mut Vec<Quotation>) {
     let words = block.of(text);
     let first = quotations.len();
     let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
-    for (at, c) in words.char_indices() {
-        let end = at + c.len_utf8();
-        let next = words[end..].chars().next().unwrap_or(' ');
+    // Only a character that begins with one of these bytes can be a mark; most of a text has none.
+    let marks = words
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2));
+    for (at, _) in marks {
+        let mut rest = words[at..].chars();
+        let c = rest.next().unwrap_or(' ');
+        let next = rest.next().unwrap_or(' ');
+        let before = || words[..at].chars().next_back().unwrap_or(' ');
+        // What looked like a single mark was an apostrophe: no closing one near, or a double mark comes first.
+        if let Some((start, '’' | '\'')) = open
+            && (at - start > SINGLE_MAX || matches!(c, '"' | '“' | '”'))
+        {
+            open = None;
+        }
         match open {
             None => {
-                if let Some(closer) = closer_of(c, before, next) {
+                if let Some(closer) = closer_of(c, before(), next) {
                     open = Some((at, closer));
                 }
             }
-            Some((start, closer)) if closes(c, closer, before, next) => {
+            // A straight mark that can only open, while one is open: the closing mark of that was left out. It ends with
+            // its sentence, so that one slip does not turn the rest of the block inside out.
+            Some((start, '"')) if c == '"' && only_opens(&words[..at], next) => {
+                let end = sentence_end(words, start, at);
                 quotations.push(Quotation {
                     span: Span::new(block.start + start, block.start + end),
+                    closed: false,
+                });
+                open = Some((at, '"'));
+            }
+            Some((start, closer)) if closes(c, closer, before(), next) => {
+                quotations.push(Quotation {
+                    span: Span::new(block.start + start, block.start + at + c.len_utf8()),
                     closed: true,
                 });
                 open = None;
             }
             Some(_) => {}
         }
-        before = c;
     }
     if let Some((start, closer)) =
         open.filter(|(start, closer)| *closer != '’' && *closer != '\'' && words.len() - start > 1)
@@ -58,6 +82,24 @@ pub fn pair(text: &str, block: Span, quotations: &mut Vec<Quotation>) {
     }
 }
 
+/// Whether a straight mark after `before` and before `next` can only open a quotation: it stands before a word and after
+/// white space that no comma precedes (`deal, "Smith said` has its space on the wrong side).
+fn only_opens(before: &str, next: char) -> bool {
+    let spaced = before.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—'));
+    spaced && next.is_alphanumeric() && !before.trim_end().ends_with(',')
+}
+
+/// Where the sentence that begins at `start` ends, at the latest at `most`; both bytes of `words`.
+fn sentence_end(words: &str, start: usize, most: usize) -> usize {
+    let ends = |(at, c): (usize, char)| {
+        let end = start + at + c.len_utf8();
+        let closed = matches!(c, '.' | '!' | '?') && words[end..].starts_with(char::is_whitespace);
+        closed.then_some(end)
+    };
+    let found = words[start..most].char_indices().find_map(ends);
+    found.unwrap_or_else(|| start + words[start..most].trim_end().len())
+}
+
 /// The mark that closes what `c` opens here, if it opens anything.
 fn closer_of(c: char, before: char, next: char) -> Option<char> {
     let at_a_start = !before.is_alphanumeric() && !next.is_whitespace();
@@ -66,7 +108,9 @@ fn closer_of(c: char, before: char, next: char) -> Option<char> {
         '„' => Some('“'),
         '«' => Some('»'),
         '»' if at_a_start => Some('«'),
-        '"' if !before.is_numeric() || !next.is_whitespace() => Some('"'),
+        // A mark at the end of a word closes something that was not seen to open.
+        '"' if next.is_whitespace() && !before.is_whitespace() => None,
+        '"' => Some('"'),
         '‘' if at_a_start => Some('’'),
         '\'' if at_a_start && next.is_alphabetic() => Some('\''),
         _ => None,
@@ -120,6 +164,35 @@ mod tests {
         assert_eq!(
             quotations("It's Ukraine’s ‘main effort’, they say."),
             [("‘main effort’", true)]
+        );
+    }
+
+    #[test]
+    fn a_missing_closing_mark_costs_one_sentence_only() {
+        assert_eq!(
+            quotations("He said, \"We go. They stay. \"We win,\" she said. \"Yes.\""),
+            [
+                ("\"We go.", false),
+                ("\"We win,\"", true),
+                ("\"Yes.\"", true)
+            ]
+        );
+        assert_eq!(
+            quotations("A stray mark\" here. \"We win, \"she said."),
+            [("\"We win, \"", true)]
+        );
+    }
+
+    #[test]
+    fn an_apostrophe_at_the_start_of_a_word_opens_nothing_for_long() {
+        let text = format!(
+            "In the '90s and 'twas so, {} the workers' union said.",
+            "on and on ".repeat(30)
+        );
+        assert_eq!(quotations(&text), []);
+        assert_eq!(
+            quotations("Rock 'n roll. \"We won,\" the players' captain said."),
+            [("\"We won,\"", true)]
         );
     }
 

@@ -49,8 +49,13 @@ pub fn split(text: &str, block: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut skip_to = 0;
-    for (at, c) in words.char_indices() {
-        if at < skip_to || !matches!(c, '.' | '!' | '?' | '…') {
+    // Only a character that begins with one of these bytes can be a stop.
+    let stops = words
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | 0xE2));
+    for (at, _) in stops {
+        if at < skip_to || !words[at..].starts_with(['.', '!', '?', '…']) {
             continue;
         }
         let marks = &words[at..];
@@ -69,9 +74,33 @@ pub fn split(text: &str, block: Span) -> Vec<Span> {
     sentences.push(Span::new(block.start + start, block.end));
     sentences
         .into_iter()
+        .flat_map(|span| pieces(text, span))
         .map(|span| span.trimmed(text))
         .filter(|span| !span.is_empty())
         .collect()
+}
+
+/// What runs on without a stop for longer than this many bytes is no sentence: it is cut, so that no reading of it takes
+/// time that grows faster than the text.
+const LONGEST: usize = 3000;
+
+/// `sentence` as it is, or cut at white space into pieces of at most [`LONGEST`] bytes, where it has white space.
+fn pieces(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut start = sentence.start;
+    std::iter::from_fn(move || {
+        if start >= sentence.end {
+            return None;
+        }
+        let mut end = sentence.end;
+        if end - start > LONGEST {
+            let limit = text.floor_char_boundary(start + LONGEST);
+            let cut = text[start..limit].rfind(char::is_whitespace);
+            end = cut.filter(|cut| *cut > 0).map_or(limit, |cut| start + cut);
+        }
+        let piece = Span::new(start, end);
+        start = end;
+        Some(piece)
+    })
 }
 
 /// Whether the marks at `at` (so many `stops`, then `closing` bytes of closing marks, up to `end`) end a sentence.
@@ -169,6 +198,19 @@ static OPENERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_never_stops_is_cut_between_words_and_nothing_is_lost() {
+        let text = "Ann and Bo went on ".repeat(2000);
+        let sentences = split(&text, Span::new(0, text.len()));
+        assert!(sentences.len() > 10);
+        assert!(sentences.iter().all(|of| of.len() <= LONGEST));
+        let words: Vec<&str> = sentences
+            .iter()
+            .flat_map(|of| of.of(&text).split(' '))
+            .collect();
+        assert_eq!(words, text.split_whitespace().collect::<Vec<_>>());
+    }
     use proptest::prelude::*;
 
     fn sentences(text: &str) -> Vec<&str> {

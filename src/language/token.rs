@@ -191,9 +191,13 @@ const CLITICS: [&str; 6] = ["'s", "'re", "'ve", "'ll", "'d", "'m"];
 
 /// The parts of a word that holds apostrophes: "do" "n't", "Russia" "'s".
 fn clitics(word: &str) -> impl Iterator<Item = (usize, usize)> {
-    let flat: String = word.chars().map(plain).collect::<String>().to_lowercase();
     let mut cut = word.len();
-    if word.contains(['\'', '’', 'ʼ']) && flat.chars().count() == word.chars().count() {
+    let apostrophe = word.contains(['\'', '’', 'ʼ']);
+    let flat = || word.chars().map(plain).collect::<String>().to_lowercase();
+    if let Some(flat) = apostrophe
+        .then(flat)
+        .filter(|flat| flat.chars().count() == word.chars().count())
+    {
         let chars = word.chars().count();
         let tail = if flat.ends_with("n't") && chars > 3 {
             3

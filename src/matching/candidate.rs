@@ -122,10 +122,14 @@ fn setting(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Setting {
     let all = (a.len() + b.len()) as f32;
     let mut of_terms = [vec![0.0_f32; terms.len()], vec![0.0_f32; terms.len()]];
     let mut of_actors = vec![0.0_f32; actors];
+    let mut of_kinds = vec![0.0_f32; super::terms::kinds()];
     for (side, counts) in [a, b].into_iter().zip(&mut of_terms) {
         for (_, profile) in side {
             for (term, _) in &profile.terms {
                 counts[*term as usize] += 1.0;
+            }
+            for kind in &profile.kinds {
+                of_kinds[usize::from(*kind)] += 1.0;
             }
             for (actor, _) in &profile.actors {
                 of_actors[*actor] += 1.0;
@@ -159,6 +163,7 @@ fn setting(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Setting {
     };
     Setting {
         term_rarity,
+        kind_rarity: of_kinds.into_iter().map(rarity).collect(),
         actor_rarity: of_actors.into_iter().map(rarity).collect(),
         articles: cosine(sums[0]),
         names: cosine(sums[1]),

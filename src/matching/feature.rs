@@ -12,7 +12,7 @@ use super::terms;
 pub const COUNT: usize = NAMES.len();
 
 /// Their names, as they stand in the weight file.
-pub const NAMES: [&str; 37] = [
+pub const NAMES: [&str; 43] = [
     "cosine",
     "dice",
     "containment",
@@ -50,6 +50,12 @@ pub const NAMES: [&str; 37] = [
     "overlap-names",
     "overlap-verbs",
     "overlap-plain",
+    "soft",
+    "soft-contrast",
+    "soft-standing",
+    "soft-best",
+    "kinds-local",
+    "kinds-local-rarest",
 ];
 
 /// A feature vector in the order of [`NAMES`].
@@ -76,12 +82,20 @@ pub struct Raw {
     pub kinds: f32,
     /// The rarity of the rarest shared kind.
     pub rarest_kind: f32,
+    /// Cosine of terms and kinds, both weighted by how few claims of the two articles hold them.
+    pub soft: f32,
+    /// How few claims of the two articles hold the shared kinds.
+    pub local_kinds: f32,
+    /// The same of the rarest of them.
+    pub rarest_local_kind: f32,
 }
 
 /// What the two articles are to each other.
 pub struct Setting {
     /// By term: the logarithm of how few claims of the two articles hold it.
     pub term_rarity: Vec<f32>,
+    /// By kind: the same.
+    pub kind_rarity: Vec<f32>,
     /// By actor: the same.
     pub actor_rarity: Vec<f32>,
     /// The cosine of the two articles' terms.
@@ -90,16 +104,34 @@ pub struct Setting {
     pub names: f32,
 }
 
+/// What a kind weighs beside a term, before how few claims hold it.
+const KIND: f32 = 3.0;
+
+impl Setting {
+    /// The square of the length of a claim's terms and kinds as [`Raw::soft`] weighs them.
+    pub fn soft_norm(&self, of: &Profile) -> f32 {
+        let terms = of
+            .terms
+            .iter()
+            .map(|(term, weight)| (weight * self.term_rarity[*term as usize]).powi(2));
+        let kinds = of
+            .kinds
+            .iter()
+            .map(|kind| (KIND * self.kind_rarity[usize::from(*kind)]).powi(2));
+        terms.chain(kinds).sum()
+    }
+}
+
 /// So many claims without any overlap are added to a row or column, so that short articles have a contrast too.
 const FEW: f32 = 2.0;
 
 /// The greatest and mean values over all claims of the other article.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Line {
-    /// Sums, later means, of cosine, logarithm of overlap, kinds.
-    pub mean: [f32; 3],
+    /// Sums, later means, of cosine, logarithm of overlap, kinds, soft cosine.
+    pub mean: [f32; 4],
     /// Their greatest values.
-    pub best: [f32; 3],
+    pub best: [f32; 4],
 }
 
 impl Line {
@@ -120,17 +152,19 @@ impl Line {
 }
 
 impl Raw {
-    fn levels(&self) -> [f32; 3] {
-        [self.cosine, self.overlap.ln_1p(), self.kinds]
+    fn levels(&self) -> [f32; 4] {
+        [self.cosine, self.overlap.ln_1p(), self.kinds, self.soft]
     }
 
     /// Compares the terms and kinds of two claims.
     pub fn new(a: &Profile, b: &Profile, setting: &Setting) -> Self {
         let mut raw = Self::default();
         let mut product = 0.0;
+        let mut soft = 0.0;
         each_shared(&a.terms, &b.terms, |term, left, right| {
             product += left * right;
             let least = left.min(right);
+            soft += left * right * setting.term_rarity[term as usize].powi(2);
             raw.overlap += least;
             raw.local += least * setting.term_rarity[term as usize];
             raw.rarest = raw.rarest.max(least);
@@ -148,7 +182,13 @@ impl Raw {
             let rarity = terms::kind_rarity(*kind);
             raw.kinds += rarity;
             raw.rarest_kind = raw.rarest_kind.max(rarity);
+            let local = setting.kind_rarity[usize::from(*kind)];
+            soft += (KIND * local).powi(2);
+            raw.local_kinds += local;
+            raw.rarest_local_kind = raw.rarest_local_kind.max(local);
         }
+        let norms = (setting.soft_norm(a) * setting.soft_norm(b)).sqrt();
+        raw.soft = if norms > 0.0 { soft / norms } else { 0.0 };
         raw
     }
 }
@@ -275,6 +315,14 @@ pub fn features(
     push(raw.names.ln_1p());
     push(raw.verbs.ln_1p());
     push((raw.overlap - raw.names).max(0.0).ln_1p());
+    push(raw.soft);
+    push(contrast(3));
+    push(standing(3));
+    push(f32::from(
+        raw.soft > 0.0 && raw.soft >= row.best[3] && raw.soft >= column.best[3],
+    ));
+    push(raw.local_kinds.ln_1p());
+    push(raw.rarest_local_kind);
     of
 }
 

@@ -136,6 +136,9 @@ impl<'c> Profiles<'c> {
 
 /// Finds the matches between claims of different articles, by claim `a`, best first.
 pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<Match> {
+    if articles.len() < 2 {
+        return Vec::new();
+    }
     let profiles = Profiles::new(articles, actors, claims);
     let of = |claim: ClaimId| relation::Of {
         claim: &claims[claim],

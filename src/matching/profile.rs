@@ -74,10 +74,11 @@ pub fn read(
         };
         profile.terms.push((term, weight * terms.rarity(term)));
         if weight >= 1.0 {
-            profile.kinds.extend(terms.kinds(term));
             let name = is_name(parsed, at);
             if name {
                 profile.capitals.push(term);
+            } else {
+                profile.kinds.extend(terms.kinds(term));
             }
             let tag = parsed.tokens[at].tag;
             profile.words.push(Word {

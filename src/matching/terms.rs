@@ -192,6 +192,11 @@ pub fn kind_rarity(kind: Kind) -> f32 {
     TABLES.kind_rarity[usize::from(kind)]
 }
 
+/// How many kinds there are.
+pub fn kinds() -> usize {
+    TABLES.kind_names.len()
+}
+
 /// Whether a kind only says that something is said.
 pub fn is_speech(kind: Kind) -> bool {
     kind_name(kind) == "speak"

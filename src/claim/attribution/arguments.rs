@@ -4,7 +4,7 @@ use super::chain::{Chain, NEVER};
 use super::cues::{CLASSES, bucket};
 use super::facts::{Bound, Fact, Facts};
 use super::site::Site;
-use super::table::{Table, feature};
+use super::table::{Sink, Table, feature};
 use crate::language::Parsed;
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub const STEPS: usize = 2 * CLASSES + 32;
 pub type Others<'a> = Option<&'a [u32]>;
 
 /// The features of token `at` by itself, the same for every cue.
-pub fn own_features(facts: &Facts, range: &Range<usize>, at: usize, out: &mut Vec<u32>) {
+pub fn own_features(facts: &Facts, range: &Range<usize>, at: usize, out: &mut impl Sink) {
     out.clear();
     let mut put = |template: u32, a: u32, b: u32| out.push(feature(template + 100, a, b));
     let near = |offset: isize| facts.near(range, at, offset);
@@ -47,10 +47,14 @@ pub fn own_features(facts: &Facts, range: &Range<usize>, at: usize, out: &mut Ve
     );
     put(14, bucket(at - range.start), class(here));
     put(15, bucket(range.end - 1 - at), class(here));
+    let tag = |fact: &Fact| u32::from(fact.tag);
+    put(16, (tag(l1) * 32 + tag(here)) * 32 + tag(r1), 0);
+    put(17, (tag(l2) * 32 + tag(l1)) * 32 + tag(here), 1);
+    put(18, (tag(r2) * 32 + tag(r1)) * 32 + tag(here), 2);
 }
 
 /// The features of token `at` towards the cue of `site`.
-pub fn features(parsed: &Parsed<'_>, facts: &Facts, site: &Site, at: usize, out: &mut Vec<u32>) {
+pub fn features(parsed: &Parsed<'_>, facts: &Facts, site: &Site, at: usize, out: &mut impl Sink) {
     out.clear();
     let mut put = |template: u32, a: u32, b: u32| out.push(feature(template + 200, a, b));
     let sentence = parsed.tokens[at].sentence;
@@ -125,6 +129,29 @@ pub fn features(parsed: &Parsed<'_>, facts: &Facts, site: &Site, at: usize, out:
     put(47, cue_in, side * 64 + quote);
     put(48, cue_in, place);
     put(49, cue_in * 64 + cl, side * 64 + c0);
+    if site.meaning > 0 {
+        put(50, site.meaning, side * 64 + c0);
+        put(51, site.meaning, place);
+        put(52, quote * 8 + side, site.meaning);
+        put(53, site.meaning, site.right * 16 + side);
+        put(54, site.meaning, site.left * 64 + site.right + 4096 * side);
+        put(55, site.meaning, quote * 64 + cl * 2048 + side);
+    }
+    let tag = |fact: &Fact| u32::from(fact.tag);
+    let (t0, tl, tr) = (tag(here), tag(l1), tag(r1));
+    let tags = between(Bound::Tagged, 3);
+    let head = (tags * 4 + joints) * 4 + commas;
+    put(56, place, t0);
+    put(57, side, (tl * 32 + t0) * 32 + tr);
+    put(58, head, side * 32 + t0);
+    put(59, head * 32 + tl, side * 32 + t0);
+    put(60, head, place);
+    put(90, head * 32 + tr, side * 32 + t0);
+    put(91, place * 32 + tl, t0 * 32 + tr);
+    put(92, site.meaning, head * 8 + side);
+    put(93, site.tag, head * 8 + side);
+    put(94, site.tag * 32 + t0, place);
+    put(95, site.tag * 32 + site.right, place);
 }
 
 /// The features of token `at` towards the cue of `site` and the cues between them.
@@ -134,7 +161,7 @@ pub fn features_among(
     site: &Site,
     others: Others<'_>,
     at: usize,
-    out: &mut Vec<u32>,
+    out: &mut impl Sink,
 ) {
     out.clear();
     let mut put = |template: u32, a: u32, b: u32| out.push(feature(template + 260, a, b));
@@ -212,27 +239,32 @@ pub fn steps(facts: &Facts, site: &Site, weights: &Steps, chain: &mut Chain<LABE
 /// The scores of a window's tokens, but for those of the cues among them.
 pub type Sums = Vec<[i32; 4]>;
 
-/// Works out the `sums` of the window of `site`.
+/// By token what its own features add, once that is known.
+pub type Own = Vec<Option<[i32; 4]>>;
+
+/// Works out the sums of the window of `site`; `own` keeps what is the same for every cue.
 pub fn sums(
     parsed: &Parsed<'_>,
     facts: &Facts,
     site: &Site,
     table: &Table<4>,
-    buffer: &mut Vec<u32>,
-    sums: &mut Sums,
-) {
-    sums.clear();
-    for at in site.window.clone() {
-        let mut sum = [0; 4];
-        if !site.cue.contains(&at) {
-            let range = &parsed.sentences[parsed.tokens[at].sentence].tokens;
-            own_features(facts, range, at, buffer);
-            table.add(buffer, &mut sum);
-            features(parsed, facts, site, at, buffer);
-            table.add(buffer, &mut sum);
+    own: &mut Own,
+) -> Sums {
+    let sum_of = |at: usize| {
+        if site.cue.contains(&at) {
+            return [0; 4];
         }
-        sums.push(sum);
-    }
+        let own = own[at].get_or_insert_with(|| {
+            let mut adding = table.adding([0; 4]);
+            let range = &parsed.sentences[parsed.tokens[at].sentence].tokens;
+            own_features(facts, range, at, &mut adding);
+            adding.sums
+        });
+        let mut adding = table.adding(*own);
+        features(parsed, facts, site, at, &mut adding);
+        adding.sums
+    };
+    site.window.clone().map(sum_of).collect()
 }
 
 /// Sets the scores of `chain` for the window of `site`, given its `sums`.
@@ -245,17 +277,15 @@ pub fn fill(
     table: &Table<4>,
     weights: &Steps,
     sums: &[[i32; 4]],
-    buffer: &mut Vec<u32>,
     chain: &mut Chain<LABELS>,
 ) {
     chain.nodes.clear();
     for (at, sum) in site.window.clone().zip(sums) {
-        let mut sum = *sum;
+        let mut adding = table.adding(*sum);
         if !site.cue.contains(&at) {
-            features_among(parsed, facts, site, others, at, buffer);
-            table.add(buffer, &mut sum);
+            features_among(parsed, facts, site, others, at, &mut adding);
         }
-        let [b, i, c, d] = table.worth(sum);
+        let [b, i, c, d] = table.worth(adding.sums);
         chain.nodes.push([0.0, b, i, c, d]);
     }
     steps(facts, site, weights, chain);

@@ -3,7 +3,7 @@
 use super::chain::{Chain, NEVER};
 use super::facts::{Fact, Facts};
 use super::lexicon::Class;
-use super::table::{Table, feature};
+use super::table::{Sink, Table, feature};
 use std::ops::Range;
 
 /// Labels of the cue chain: outside, begin, inside.
@@ -21,7 +21,7 @@ pub fn features(
     range: &Range<usize>,
     at: usize,
     headline: bool,
-    out: &mut Vec<u32>,
+    out: &mut impl Sink,
 ) {
     out.clear();
     let mut put = |template: u32, a: u32, b: u32| out.push(feature(template, a, b));
@@ -113,6 +113,44 @@ pub fn features(
     put(57, object, level(here));
     put(58, object, here.stem);
     put(59, subject * 64 + object, u32::from(here.begins));
+    let meaning = u32::from(here.meaning);
+    if meaning > 0 {
+        put(60, meaning, 0);
+        put(63, meaning, two(l1, r1));
+        put(64, meaning, object);
+        put(65, meaning, subject);
+        put(66, meaning, level(here));
+        put(67, meaning, two(r1, r2));
+        put(68, meaning, quotes);
+        put(69, meaning, two(l2, l1));
+        put(80, meaning / 4, class(l1));
+        put(81, meaning / 4, class(r1));
+        put(84, meaning / 4, left * 16 + right);
+        put(85, meaning, before * 8 + after);
+    }
+    if l1.meaning > 0 {
+        put(61, u32::from(l1.meaning), level(here));
+        put(82, u32::from(l1.meaning), class(here));
+    }
+    if r1.meaning > 0 {
+        put(62, u32::from(r1.meaning), level(here));
+        put(83, u32::from(r1.meaning), class(here));
+    }
+    let tag = |fact: &Fact| u32::from(fact.tag);
+    let list = meaning / 4;
+    let pair = tag(l1) * 32 + tag(r1);
+    put(70, tag(here), 0);
+    put(71, pair, tag(here));
+    put(72, tag(l2) * 32 + tag(l1), tag(here));
+    put(73, tag(r1) * 32 + tag(r2), tag(here));
+    put(74, tag(here), here.stem);
+    put(75, tag(here), level(here));
+    put(76, tag(here) * 1024 + pair, level(here));
+    put(77, tag(here) * 64 + list, pair);
+    put(78, tag(here) * 64 + list, 0);
+    put(79, tag(here), tag(r1) * 64 + object);
+    put(86, tag(here) * 32 + tag(l1), level(here));
+    put(87, tag(here) * 32 + tag(r1), level(here));
 }
 
 /// The class of the nearest token before `at` that is no adverb, auxiliary or "not", and how far it is.
@@ -166,6 +204,17 @@ fn opening_after(facts: &Facts, range: &Range<usize>, at: usize) -> u32 {
 
 /// How far the nearest quotation mark is in the sentence in one direction: its side and distance.
 fn nearest_quote(facts: &Facts, range: &Range<usize>, at: usize, step: isize) -> u32 {
+    let reach = if step < 0 {
+        at.saturating_sub(11)..at
+    } else {
+        at + 1..at + 12
+    };
+    // Most words have no mark near them.
+    if !facts.has_quote(&reach) {
+        return u32::from(
+            range.start <= reach.start && reach.end <= range.end && reach.len() == 11,
+        );
+    }
     for distance in 1..12_isize {
         let fact = facts.near(range, at, step * distance);
         if fact.class == Class::Edge as u8 {
@@ -209,15 +258,13 @@ pub fn fill(
     headline: bool,
     table: &Table<2>,
     weights: &Steps,
-    buffer: &mut Vec<u32>,
     chain: &mut Chain<LABELS>,
 ) {
     chain.nodes.clear();
     for at in range.clone() {
-        features(facts, range, at, headline, buffer);
-        let mut sums = [0; 2];
-        table.add(buffer, &mut sums);
-        let [begin, inside] = table.worth(sums);
+        let mut adding = table.adding([0; 2]);
+        features(facts, range, at, headline, &mut adding);
+        let [begin, inside] = table.worth(adding.sums);
         chain.nodes.push([0.0, begin, inside]);
     }
     steps(facts, range, weights, chain);

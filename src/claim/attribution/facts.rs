@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Entry, Lexicon, hash};
 use crate::article::BlockKind;
-use crate::language::{Parsed, TokenKind};
+use crate::language::{Parsed, Tag, TokenKind};
 use crate::span::Span;
 
 /// What is known of one token.
@@ -16,6 +16,10 @@ pub struct Fact {
     pub ending: u32,
     /// Its class.
     pub class: u8,
+    /// What its verb or noun says of a speaker, as in the lexicon.
+    pub meaning: u8,
+    /// Its part of speech.
+    pub tag: u8,
     /// How often its stem begins a cue, 0 to 7.
     pub begins: u8,
     /// How often it stands in a cue, 0 to 7.
@@ -41,10 +45,12 @@ pub enum Bound {
     Quote,
     /// "and", "but", "that", "who", "if" and the like.
     Joint,
+    /// Verbs and auxiliaries as the tagger has them.
+    Tagged,
 }
 
 impl Bound {
-    const COUNT: usize = 5;
+    const COUNT: usize = 6;
 }
 
 /// The token beyond a sentence.
@@ -53,6 +59,8 @@ pub const EDGE: Fact = Fact {
     stem: 1,
     ending: 1,
     class: Class::Edge as u8,
+    meaning: 0,
+    tag: 31,
     begins: 0,
     within: 0,
     quoted: 0,
@@ -61,12 +69,14 @@ pub const EDGE: Fact = Fact {
 };
 
 /// The facts of an article's tokens.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Facts {
     /// By token.
     pub tokens: Vec<Fact>,
     /// By sentence: is it of a headline?
     pub headline: Vec<bool>,
+    /// How many tokens at a quotation mark stand before each token, and in all.
+    quotes: Vec<u32>,
 }
 
 impl Facts {
@@ -75,7 +85,10 @@ impl Facts {
         let mut facts = Self {
             tokens: Vec::with_capacity(parsed.tokens.len()),
             headline: Vec::with_capacity(parsed.sentences.len()),
+            quotes: Vec::with_capacity(parsed.tokens.len() + 1),
         };
+        facts.quotes.push(0);
+        let mut quotes = 0;
         let mut before = [0; Bound::COUNT];
         let mut quotation = 0;
         for sentence in &parsed.sentences {
@@ -111,7 +124,12 @@ impl Facts {
                 if let Some(bound) = bound(&fact) {
                     before[bound as usize] += 1;
                 }
+                if [Tag::Verb as u8, Tag::Aux as u8].contains(&fact.tag) {
+                    before[Bound::Tagged as usize] += 1;
+                }
                 facts.tokens.push(fact);
+                quotes += u32::from(quoted >= 2);
+                facts.quotes.push(quotes);
             }
         }
         facts
@@ -123,6 +141,12 @@ impl Facts {
             Some(near) if range.contains(&near) => &self.tokens[near],
             _ => &EDGE,
         }
+    }
+
+    /// Whether a token of `range` stands at a quotation mark.
+    pub fn has_quote(&self, range: &std::ops::Range<usize>) -> bool {
+        let last = self.quotes.len() - 1;
+        self.quotes[range.end.min(last)] > self.quotes[range.start.min(last)]
     }
 
     /// How many of `bound` stand from `first` up to, not including, `last`.
@@ -193,6 +217,8 @@ fn fact(
         stem: known.map_or(class as u32, |entry| entry.stem),
         ending,
         class: class as u8,
+        meaning: entry.filter(|_| !is_name).map_or(0, |entry| entry.meaning),
+        tag: parsed.tokens[at].tag as u8,
         begins: known.map_or(0, |entry| entry.begins),
         within: known.map_or(0, |entry| entry.within),
         quoted,

@@ -75,6 +75,16 @@ pub fn features(facts: &Facts, site: &Site, candidate: &Candidate, out: &mut Vec
         .map_or(2, |source| u32::from(source.start > candidate.cue.start));
     put(20, side * 4 + source_side, level);
     put(21, side * 4 + source_side, quoted);
+    let meaning = u32::from(cue.meaning);
+    put(22, meaning, has_source);
+    put(23, meaning, sure_content);
+    put(24, meaning / 4, sure_cue);
+    put(25, u32::from(cue.tag), level);
+    put(26, u32::from(cue.tag), kind);
+    put(27, meaning / 4, kind);
+    let first = &facts.tokens[candidate.content[0].start];
+    put(28, u32::from(first.class), level);
+    put(29, u32::from(first.tag), meaning / 4);
 }
 
 /// The probability that a candidate with these `features` is an attribution.

@@ -1,5 +1,6 @@
 //! What is known of words: their class, their stem, how often they say that something is said.
 
+use super::inflection;
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
@@ -147,6 +148,8 @@ pub struct Entry {
     pub within: u8,
     /// Its closed list, if any.
     pub class: Option<Class>,
+    /// What its verb or noun says of a speaker: the list of `verbs.txt`, counted from 1, times four and its form; else 0.
+    pub meaning: u8,
 }
 
 /// The words by their lower-case forms.
@@ -172,10 +175,13 @@ impl Lexicon {
                 Some((word, stem, begins, within))
             });
         let mut lexicon = Self::default();
+        // A row has about fifteen bytes.
+        lexicon.words.reserve(text.len() / 12);
         for (word, stem, begins, within) in rows {
             lexicon.insert(word, stem, begins, within);
         }
         lexicon.add_closed_lists();
+        lexicon.add_meanings();
         lexicon
     }
 
@@ -186,6 +192,7 @@ impl Lexicon {
             lexicon.insert(word, stem, *begins, *within);
         }
         lexicon.add_closed_lists();
+        lexicon.add_meanings();
         lexicon
     }
 
@@ -205,6 +212,7 @@ impl Lexicon {
             begins,
             within,
             class: None,
+            meaning: 0,
         };
         self.words.insert(word.into(), entry);
     }
@@ -224,6 +232,23 @@ impl Lexicon {
             for word in words.split(' ') {
                 let entry = self.words.entry(word.into()).or_default();
                 entry.class = entry.class.or(class);
+            }
+        }
+    }
+
+    fn add_meanings(&mut self) {
+        let lists = include_str!("verbs.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once(": "));
+        for (list, (_, lemmas)) in (1_u8..).zip(lists) {
+            for lemma in lemmas.split(' ') {
+                for (form, word) in inflection::forms(lemma) {
+                    let entry = self.words.entry(word.into()).or_default();
+                    if entry.meaning == 0 {
+                        entry.meaning = list * 4 + form;
+                    }
+                }
             }
         }
     }

@@ -7,6 +7,7 @@
 //! | question | room |
 //! |---|---|
 //! | what is known of words | [`lexicon`] |
+//! | the forms of verbs and nouns | [`inflection`] |
 //! | what is known of each token | [`facts`] |
 //! | which words are cues | [`cues`] |
 //! | where its source and content are sought | [`site`] |
@@ -22,6 +23,7 @@ pub mod chain;
 pub mod cues;
 pub mod facts;
 pub mod filter;
+pub mod inflection;
 pub mod layout;
 pub mod lexicon;
 pub mod model;

@@ -9,7 +9,7 @@ use crate::language::Parsed;
 use std::ops::Range;
 
 /// Added to the score of "begin of a cue": rather one too many, the filter drops it again.
-const CUE_BONUS: f32 = 1.8;
+const CUE_BONUS: f32 = 2.3;
 /// Added to the score of "begin of a source".
 const SOURCE_BONUS: f32 = 0.5;
 
@@ -20,6 +20,7 @@ pub fn candidates(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<Cand
         parsed,
         facts,
         buffer: Vec::new(),
+        own: vec![None; facts.tokens.len()],
         chain: Chain::default(),
         labels: Vec::new(),
     };
@@ -69,7 +70,7 @@ pub fn candidates(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<Cand
 fn find_cues(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<(Range<usize>, f32)> {
     let mut found = Vec::new();
     let mut chain = Chain::default();
-    let (mut buffer, mut labels) = (Vec::new(), Vec::new());
+    let mut labels = Vec::new();
     for (number, sentence) in parsed.sentences.iter().enumerate() {
         let range = &sentence.tokens;
         if !parsed.article.blocks[sentence.block].kind.is_told() || range.is_empty() {
@@ -81,7 +82,6 @@ fn find_cues(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<(Range<us
             facts.headline[number],
             &model.cues,
             &model.cue_steps,
-            &mut buffer,
             &mut chain,
         );
         for node in &mut chain.nodes {
@@ -130,6 +130,7 @@ struct Reader<'a> {
     parsed: &'a Parsed<'a>,
     facts: &'a Facts,
     buffer: Vec<u32>,
+    own: arguments::Own,
     chain: Chain<{ arguments::LABELS }>,
     labels: Vec<u8>,
 }
@@ -138,14 +139,12 @@ impl Reader<'_> {
     /// Reads a cue as if there were no other; nothing if it has no content.
     fn alone(&mut self, cue: Range<usize>, sure_cue: f32) -> Option<Reading> {
         let site = Site::new(self.parsed, self.facts, cue);
-        let mut sums = Sums::new();
-        arguments::sums(
+        let sums = arguments::sums(
             self.parsed,
             self.facts,
             &site,
             &self.model.arguments,
-            &mut self.buffer,
-            &mut sums,
+            &mut self.own,
         );
         self.decode(&site, None, &sums);
         let first = site.window.start;
@@ -180,7 +179,6 @@ impl Reader<'_> {
             &self.model.arguments,
             &self.model.argument_steps,
             sums,
-            &mut self.buffer,
             &mut self.chain,
         );
         for node in &mut self.chain.nodes {

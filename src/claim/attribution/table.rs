@@ -13,6 +13,47 @@ pub const fn feature(template: u32, a: u32, b: u32) -> u32 {
     hash ^ (hash >> 16)
 }
 
+/// What takes the features of a token, one by one.
+pub trait Sink {
+    /// Begins anew.
+    fn clear(&mut self);
+    /// Takes a feature.
+    fn push(&mut self, feature: u32);
+}
+
+/// Keeps them.
+impl Sink for Vec<u32> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn push(&mut self, feature: u32) {
+        self.push(feature);
+    }
+}
+
+/// Adds their weights up on the way, so that no list is made of them.
+#[derive(Debug)]
+pub struct Adding<'t, const M: usize> {
+    table: &'t Table<M>,
+    /// The sums so far.
+    pub sums: [i32; M],
+}
+
+impl<const M: usize> Sink for Adding<'_, M> {
+    /// The sums of several kinds of features run on.
+    fn clear(&mut self) {}
+
+    #[inline]
+    fn push(&mut self, feature: u32) {
+        let rows = &self.table.rows[..];
+        let row = &rows[feature as usize & (rows.len() - 1)];
+        for (sum, weight) in self.sums.iter_mut().zip(row) {
+            *sum += i32::from(*weight);
+        }
+    }
+}
+
 /// Rows of `M` weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table<const M: usize> {
@@ -45,15 +86,9 @@ impl<const M: usize> Table<M> {
         Self { scale, rows }
     }
 
-    /// Adds the weights of `features` to `sums`.
-    pub fn add(&self, features: &[u32], sums: &mut [i32; M]) {
-        let mask = self.rows.len() - 1;
-        for feature in features {
-            let row = &self.rows[*feature as usize & mask];
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(*weight);
-            }
-        }
+    /// Takes features to add their weights to `sums`.
+    pub const fn adding(&self, sums: [i32; M]) -> Adding<'_, M> {
+        Adding { table: self, sums }
     }
 
     /// What `sums` are worth.
@@ -137,9 +172,11 @@ mod tests {
     #[test]
     fn weights_add_up() {
         let table = Table::new(&[[0.5, -1.0], [0.25, 0.0]]);
-        let mut sums = [0; 2];
-        table.add(&[0, 1, 3], &mut sums);
-        let [a, b] = table.worth(sums);
+        let mut adding = table.adding([0; 2]);
+        for feature in [0, 1, 3] {
+            adding.push(feature);
+        }
+        let [a, b] = table.worth(adding.sums);
         assert!((a - 1.0).abs() < 0.02 && (b + 1.0).abs() < 0.02);
     }
 }

@@ -46,26 +46,26 @@ pub fn tagged(words: &[Word], weights: &[u8], mut give: impl FnMut(usize, usize)
     debug_assert!(weights.is_empty() || weights.len() == ROWS * TAGS.len());
     let (mut last, mut before) = (TAGS.len(), TAGS.len());
     for at in 0..words.len() {
-        // At most FEATURES times 127: sixteen bits hold it.
-        let mut scores = [0_i16; TAGS.len()];
+        // At most FEATURES times 127: sixteen bits hold it. The last one is kept apart: sixteen are added at once.
+        let (mut scores, mut rest) = ([0_i16; TAGS.len() - 1], 0_i16);
         let rows: [usize; FEATURES] = features::of(words, at, last, before);
         for row in rows {
-            let Some(row) = weights
+            let Some((row, of_rest)) = weights
                 .get(row * TAGS.len()..)
                 .and_then(|rest| rest.first_chunk::<{ TAGS.len() }>())
+                .and_then(|row| row.split_first_chunk::<{ TAGS.len() - 1 }>())
             else {
                 continue;
             };
-            for tag in 0..TAGS.len() {
-                scores[tag] += i16::from(row[tag].cast_signed());
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += i16::from(weight.cast_signed());
             }
+            rest += i16::from(of_rest[0].cast_signed());
         }
-        let mut best = 0;
-        for tag in 1..TAGS.len() {
-            if scores[tag] > scores[best] {
-                best = tag;
-            }
-        }
+        // Of equal scores the first counts: its place stands in the low bits, and no branch is to be guessed.
+        let all = scores.into_iter().chain([rest]).enumerate();
+        let ranked = all.map(|(tag, score)| i32::from(score) * 32 + 31 - tag as i32);
+        let best = 31 - (ranked.fold(i32::MIN, i32::max) & 31) as usize;
         give(at, best);
         (before, last) = (last, best);
     }
