@@ -471,7 +471,7 @@ impl State {
         let Some(decision) = decision else { return };
         self.decide(decision);
         if let End::Added(side, span) = end {
-            self.show_decided(self.shown[side], span);
+            self.stay_at(self.shown[side], span);
         }
     }
 
@@ -487,12 +487,12 @@ impl State {
         if let (Some(claim), Some(content)) = (self.passage_of(claim), self.passage(article, span))
         {
             self.decide(Decision::Ends { claim, content });
-            self.show_decided(article, span);
+            self.stay_at(article, span);
         }
     }
 
     /// Goes to the claim of just these words, and keeps what the decision has to say.
-    fn show_decided(&mut self, article: usize, span: Span) {
+    fn stay_at(&mut self, article: usize, span: Span) {
         let message = self.message.take();
         self.go_to_words(article, span);
         self.message = message;
