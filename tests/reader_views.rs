@@ -63,13 +63,16 @@ fn letters_over_the_claims_go_there() {
 fn a_mark_is_set_and_found_again() {
     let mut state = open((80, 24));
     press(&mut state, "]]]");
-    let before = shot(&state);
+    // The panel's list may stand a row further; the articles and the place are the same.
+    let articles = |state: &State| text(state).lines().take(15).collect::<Vec<_>>().join("\n");
+    let (before, place) = (articles(&state), last_line(&state)[..5].to_owned());
     press(&mut state, "ma");
     assert!(last_line(&state).contains("'a comes back here"));
     press(&mut state, "G'");
     assert!(last_line(&state).contains("a A4 ¶2"), "{}", text(&state));
     press(&mut state, "a");
-    assert_eq!(shot(&state), before);
+    assert_eq!(articles(&state), before);
+    assert!(last_line(&state).starts_with(&place));
     press(&mut state, "''");
     assert!(last_line(&state).starts_with(" A11"), "{}", text(&state));
     press(&mut state, "'z");
@@ -96,7 +99,7 @@ fn views_list_claims_matches_what_is_only_here_and_the_way_one_came() {
     press(&mut state, "<enter>");
     assert!(last_line(&state).starts_with(" A1 "), "{}", text(&state));
     press(&mut state, "vn");
-    assert!(text(&state).contains("no notes yet"));
+    assert!(text(&state).contains("Decisions and notes"), "{}", text(&state));
     press(&mut state, "qvx");
     assert!(last_line(&state).contains("nothing follows v"));
 }

@@ -440,6 +440,10 @@ impl Maker {
             ),
         };
         let denied = cue == "denies";
+        let figures = {
+            let parsed = crossread::language::Parsed::new(&self.comparison.articles[article]);
+            crossread::claim::figure::figures(&parsed, &[span])
+        };
         self.comparison.claims.push(Claim {
             id,
             article,
@@ -464,7 +468,7 @@ impl Maker {
                     Polarity::Positive
                 },
             },
-            figures: Vec::new(),
+            figures,
             dates: Vec::new(),
             places: Vec::new(),
             confidence: 0.9,
