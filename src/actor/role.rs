@@ -383,9 +383,7 @@ impl Dominant {
     fn dominant(&self, kind: ActorKind, number: usize, entities: &mut Entities) -> Option<usize> {
         let leaders = self.leaders.get(&kind)?;
         let most = leaders.first()?.1;
-        let mut fitting = leaders
-            .iter()
-            .filter(|(of, _)| entities.agree(*of, number));
+        let mut fitting = leaders.iter().filter(|(of, _)| entities.agree(*of, number));
         let (of, count) = *fitting.next()?;
         let rival = fitting.next().map_or(0, |(_, count)| *count);
         (rival * 2 <= count && count * LEAST >= most).then_some(of)
