@@ -3,6 +3,7 @@
 pub mod across;
 pub mod age;
 pub mod alias;
+pub mod around;
 pub mod beside;
 pub mod draft;
 pub mod entity;
