@@ -57,6 +57,7 @@ fn main() {
     };
     let bare = || {
         let mut command = CommandBuilder::new(&reader);
+        command.arg("--no-state");
         command.env("TERM", "xterm-256color");
         command.cwd(root);
         command

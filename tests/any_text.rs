@@ -78,7 +78,9 @@ proptest! {
         let comparison = Comparison::new(vec![Article::new("a", None, a), Article::new("b", None, b)]);
         for (article, sentences) in comparison.articles.iter().zip(&comparison.sentences) {
             article.blocks.iter().for_each(|block| check(&article.text, block.span));
-            sentences.iter().for_each(|span| check(&article.text, *span));
+            for span in sentences {
+                check(&article.text, *span);
+            }
         }
         for (id, actor) in comparison.actors.iter().enumerate() {
             prop_assert_eq!(actor.id, id);

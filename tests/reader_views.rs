@@ -99,7 +99,11 @@ fn views_list_claims_matches_what_is_only_here_and_the_way_one_came() {
     press(&mut state, "<enter>");
     assert!(last_line(&state).starts_with(" A1 "), "{}", text(&state));
     press(&mut state, "vn");
-    assert!(text(&state).contains("Decisions and notes"), "{}", text(&state));
+    assert!(
+        text(&state).contains("Decisions and notes"),
+        "{}",
+        text(&state)
+    );
     press(&mut state, "qvx");
     assert!(last_line(&state).contains("nothing follows v"));
 }
