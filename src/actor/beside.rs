@@ -76,7 +76,7 @@ impl Beside<'_, '_> {
         let draft = &self.drafts[number];
         let Some(role) = draft.role() else { return };
         let end = draft.tokens.end;
-        // "defense analyst X", "the think tank “X”"
+        // "harbour master X", "the research group “X”"
         for next in [draft.head + 1, end] {
             let name = self
                 .places

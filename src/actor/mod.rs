@@ -71,9 +71,9 @@ pub struct Mention {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
-    /// By name ("Muzyka", "ISW").
+    /// By name ("Example", "WHO").
     Name,
-    /// By a role or description ("the defense analyst").
+    /// By a role or description ("the harbour master").
     Role,
     /// By nationality ("the Belarusians", "Belarusian" before a noun).
     Demonym,

@@ -59,7 +59,7 @@ pub fn find(
     let reported = goes_on && would_is_the_verb(parsed, tokens.clone());
     let added = follows && same_block && last.to_the_end && parsed.lower(first) == "and";
     (reported || added).then(|| {
-        // "Nevertheless, the tests …": the connective is the article's.
+        // "Nevertheless, the work …": the connective is the article's.
         let skips = connected && first + 2 < tokens.end && parsed.lower(first + 1) == ",";
         let from = if skips { first + 2 } else { first };
         let content = Span::new(parsed.tokens[from].span.start, clause.end);

@@ -69,7 +69,7 @@ fn find(parsed: &Parsed<'_>, number: usize) -> Option<Attribution> {
     let subject = cue + 1..end;
     let nominal = |at: usize| matches!(parsed.tokens[at].tag, Tag::Noun | Tag::Propn | Tag::Pron);
     let tag = |at: usize| parsed.tokens[at].tag;
-    // In "the US think tank “Institute …”" neither "think" nor "Institute" is a verb.
+    // In "the UK think tank “Trust …”" neither "think" nor "Trust" is a verb.
     let verbal = |at: usize| match tag(at) {
         Tag::Aux => true,
         Tag::Verb => {

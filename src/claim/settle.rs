@@ -103,7 +103,7 @@ fn leave_tails(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
     }
 }
 
-/// "Another meeting is said to have …": nobody is named, and the subject belongs to the content.
+/// "A second ship is said to have …": nobody is named, and the subject belongs to the content.
 fn pass_on_hearsay(parsed: &Parsed<'_>, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue else { return };
     let number = parsed.sentence_at(cue.start);

@@ -50,7 +50,7 @@ impl Sources<'_> {
                 )
             });
         let within = || {
-            // "the think tank “Example Institute”", "defense analyst Ann Example": the first name before the head ends.
+            // "the charity “Example Trust”", "harbour master Ann Example": the first name before the head ends.
             let front = Span::new(span.start, head.end);
             self.mentions
                 .starting_in(self.article, front)
