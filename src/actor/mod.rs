@@ -77,7 +77,7 @@ pub enum Form {
     Role,
     /// By nationality ("the Belarusians", "Belarusian" before a noun).
     Demonym,
-    /// By a place that stands for the state ("Minsk has set up …").
+    /// By a place that stands for the state ("Oslo has set up …").
     Place,
     /// By a pronoun ("he", "their").
     Pronoun,

@@ -268,7 +268,7 @@ fn role(
     if matches!(parsed.lower(first), "-") || parsed.tokens[first].tag == Tag::Punct && first < at {
         first += 1;
     }
-    // "the ruler of Belarus", "director of the firm"
+    // "the mayor of Lund", "director of the firm"
     let mut last = at + 1;
     if last + 1 < end && parsed.lower(last) == "of" && !plural_of(noun) {
         let mut next = last + 1;
