@@ -6,18 +6,14 @@
 
 use super::Source;
 use super::gather::Statement;
+use super::lexicon::words;
 use crate::language::{Parsed, Tag};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-static CONNECTIVES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("carried.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static CONNECTIVES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("carried.txt")));
 
 /// The last attribution before a sentence.
 #[derive(Debug, Clone, Copy)]

@@ -6,17 +6,14 @@
 use super::attribution::Attribution;
 use super::clause::is_clause;
 use super::cues::Cues;
+use super::lexicon::words;
 use crate::language::{Parsed, Tag};
 use crate::span::Span;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-static VERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("reporting.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
+static VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("reporting.txt")));
 
 /// The longest subject, in tokens.
 const SUBJECT_MAX: usize = 24;

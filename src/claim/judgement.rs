@@ -1,19 +1,15 @@
 //! What is likely, clear or doubtful "for" somebody: "The plan is not improbable for Example."
 
 use super::gather::Statement;
+use super::lexicon::words;
 use super::source::Sources;
 use crate::language::Parsed;
 use crate::span::Span;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-static ADJECTIVES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("judgement.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static ADJECTIVES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("judgement.txt")));
 
 /// The judgement that `clause` gives "for" an actor at its end, if any.
 pub fn find(parsed: &Parsed<'_>, clause: Span, sources: &Sources<'_>) -> Option<Statement> {

@@ -4,7 +4,7 @@
 //! phrase parted by blanks, clitics as tokens of their own ("does n't").
 
 use crate::language::Parsed;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Phrases by their first word.
@@ -97,6 +97,12 @@ impl Lexicon {
         }
         found
     }
+}
+
+/// The words of a data file that has no classes: everything below its head, parted by white space.
+pub fn words(data: &'static str) -> FxHashSet<&'static str> {
+    let lines = data.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
 }
 
 /// The lines of a data file as `(class, list)`.

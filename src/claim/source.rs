@@ -1,6 +1,7 @@
 //! Which actor the words of a source name.
 
 use super::Source;
+use super::lexicon::words;
 use crate::actor::{Actor, ActorId, Form, MentionIndex};
 use crate::language::Parsed;
 use crate::span::Span;
@@ -8,13 +9,8 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Words that end the head of a noun phrase.
-static ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("phrase_ends.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static ENDS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("phrase_ends.txt")));
 
 /// Finds the actors behind the sources of one article.
 #[derive(Clone, Copy)]
