@@ -198,7 +198,7 @@ fn judged(
     let alignment = event::align(a.profile, b.profile, &ids, terms);
     let same_event = by_hand || event::same(&alignment, score, !shared.is_empty());
     let (relation, against) = if same_event {
-        relation::relation(a, b, &alignment, terms)
+        relation::relation(a, b, &alignment, score, terms)
     } else {
         (Relation::SameActor, Vec::new())
     };
