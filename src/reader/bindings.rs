@@ -28,6 +28,8 @@ pub enum Command {
     NextCounterpart,
     PreviousCounterpart,
     OtherArticle,
+    ThisArticle,
+    ThatArticle,
     Actors,
     Search,
     Back,
@@ -102,6 +104,8 @@ pub enum When {
     Claims,
     /// There are two articles.
     Pair,
+    /// There are more than two.
+    More,
     /// The current claim has a counterpart.
     Counterpart,
     /// There is a jump to go back, or forward, to.
@@ -172,6 +176,8 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["n"], Command::NextCounterpart, ("next-counterpart", "next counterpart, or next search hit", "next counterpart"), Group::Claims, When::Counterpart, true),
     binding(&["N"], Command::PreviousCounterpart, ("previous-counterpart", "previous counterpart, or search hit", "previous counterpart"), Group::Claims, When::Counterpart, true),
     binding(&["<tab>"], Command::OtherArticle, ("other-article", "to the other article", "other article"), Group::Articles, When::Pair, false),
+    binding(&["t"], Command::ThisArticle, ("this-article", "here the next of the others; 3t the third", "next article"), Group::Articles, When::More, true),
+    binding(&["T"], Command::ThatArticle, ("that-article", "beside it the next of the others, 3T", "next beside"), Group::Articles, When::More, true),
     binding(&["j", "<down>"], Command::LineDown, ("line-down", "scroll down a line", "down"), Group::Articles, When::Always, true),
     binding(&["k", "<up>"], Command::LineUp, ("line-up", "scroll up a line", "up"), Group::Articles, When::Always, true),
     binding(&["<space>", "<pgdn>"], Command::PageDown, ("page-down", "scroll down a page", "page"), Group::Articles, When::Always, true),

@@ -248,6 +248,7 @@ mod tests {
         let wish = Wish::In(folder.path().to_owned());
         let place = Place {
             tops: vec![3, 4],
+            shown: Vec::new(),
             claim: None,
         };
         let lines = |wish: &Wish| {

@@ -238,6 +238,7 @@ impl State {
         match target {
             Target::Claim(claim, counterpart) => {
                 self.leave();
+                self.bring(self.comparison.claims[claim].article);
                 self.choose(Some(claim), counterpart);
             }
             Target::Actor(actor) => self.take(actor),

@@ -21,6 +21,7 @@
 //! | which lists are there, and where do their lines lead | [`views`], [`overview`], [`list`] |
 //! | what do keys wait for, which letters lie over the claims | [`prefix`], [`hints`] |
 //! | whose matters does the panel list | [`dossier`] |
+//! | which of more than two articles are in the panes | [`changing`] |
 //! | what does a decision change, and what is asked for it | [`deciding`], [`correcting`], [`choice`] |
 //! | where are decisions kept, and what if they can't be | [`keeping`] |
 //! | in which words do two statements differ | [`differing`] |
@@ -32,6 +33,7 @@
 //! | how does it get to the terminal | [`term`] |
 
 pub mod bindings;
+pub mod changing;
 pub mod choice;
 mod copying;
 pub mod correcting;

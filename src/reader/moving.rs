@@ -399,10 +399,20 @@ impl State {
         }
     }
 
-    fn no_counterpart(&self) -> String {
+    pub(super) fn no_counterpart(&self) -> String {
         if self.is_pair() {
+            let others: Vec<String> = self
+                .matched_elsewhere()
+                .iter()
+                .map(char::to_string)
+                .collect();
+            let but = if others.is_empty() {
+                String::new()
+            } else {
+                format!(", but there is one in {}", others.join(", "))
+            };
             format!(
-                "{} has no counterpart of this claim",
+                "{} has no counterpart of this claim{but}",
                 self.letter(1 - self.active)
             )
         } else {
@@ -500,7 +510,7 @@ impl State {
 
     /// Puts the reader back where he stood.
     pub(super) fn return_to(&mut self, spot: Spot) {
-        self.shown = spot.shown;
+        self.show_both(&spot);
         self.active = spot.active;
         self.current = spot.current;
         self.counterpart = spot.counterpart;

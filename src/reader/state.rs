@@ -1,6 +1,7 @@
 //! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
 
 use super::bindings::{self, Command};
+use super::changing::Stay;
 use super::correcting::Task;
 use super::deciding::Decided;
 use super::dossier::Dossier;
@@ -93,6 +94,8 @@ pub struct State {
     pub(super) layout: Layout,
     /// The articles in the left and the right pane.
     pub(super) shown: [usize; 2],
+    /// By article: where the reader was in it before another one took its pane.
+    pub(super) stays: BTreeMap<usize, Stay>,
     pub(super) sheets: [Sheet; 2],
     /// The row at the top of each pane.
     pub(super) tops: [Place; 2],
@@ -134,6 +137,7 @@ impl State {
             index,
             layout,
             shown: [0, usize::from(!single)],
+            stays: BTreeMap::new(),
             sheets: [Sheet::new(width, true), Sheet::new(width, true)],
             tops: [Place::default(); 2],
             active: 0,
@@ -321,6 +325,8 @@ impl State {
             Command::NextCounterpart => self.next(times, true),
             Command::PreviousCounterpart => self.next(times, false),
             Command::OtherArticle => self.other_article(),
+            Command::ThisArticle => self.change_article(count, true),
+            Command::ThatArticle => self.change_article(count, false),
             Command::Actors => self.open_actors(),
             Command::Search => self.open_search(),
             Command::EndSearch => self.end_search(),

@@ -4,6 +4,8 @@ use super::{Looks, panel, put, wipe};
 use crate::actor::ActorKind;
 use crate::article::clean;
 use crate::reader::bindings::{BINDINGS, Binding, Group, When};
+use crate::reader::changing::Elsewhere;
+use crate::reader::index::letter;
 use crate::reader::picker::Picker;
 use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
@@ -63,7 +65,7 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
     let rows = usize::from(height).saturating_sub(3);
     let column = screen
         .width
-        .saturating_sub(if state.is_pair() { 40 } else { 20 })
+        .saturating_sub(if state.is_pair() { 42 } else { 22 })
         .clamp(12, 50);
     let counts = |side: usize| column + GAP + side as u16 * 20;
     let sides = if state.is_pair() { 2 } else { 1 };
@@ -105,12 +107,16 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
         );
         let room = column.saturating_sub(x + 2);
         if room > 6 {
-            let also = actor.roles.first().map_or(kind(actor.kind), String::as_str);
+            let role = actor.roles.first().map_or(kind(actor.kind), String::as_str);
+            let also = match elsewhere(&entry.elsewhere) {
+                Some(also) => format!("{also} · {role}"),
+                None => role.to_owned(),
+            };
             put(
                 buffer,
                 x + 2,
                 y,
-                &cut(&clean::line(also), usize::from(room)),
+                &cut(&clean::line(&also), usize::from(room)),
                 room,
                 looks.theme.dim,
             );
@@ -145,6 +151,16 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
     write(&clean::line(rest.as_str()), Style::new());
 }
 
+/// In which of the articles that are in no pane an actor speaks, and how often: "says 3 in C, 1 in D".
+fn elsewhere(found: &[Elsewhere]) -> Option<String> {
+    let speaks: Vec<String> = found
+        .iter()
+        .filter(|found| found.says > 0)
+        .map(|found| format!("{} in {}", found.says, letter(found.article)))
+        .collect();
+    (!speaks.is_empty()).then(|| format!("says {}", speaks.join(", ")))
+}
+
 /// Cells between the names and the numbers.
 const GAP: u16 = 1;
 
@@ -177,6 +193,7 @@ fn works(state: &State, binding: &Binding) -> bool {
         When::Always => true,
         When::Claims => state.current.is_some(),
         When::Pair => state.is_pair(),
+        When::More => state.has_more(),
         When::Counterpart => {
             state.counterpart.is_some() || (state.search.is_some() && binding.counts)
         }

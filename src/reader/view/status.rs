@@ -10,6 +10,9 @@ use crate::reader::wrap::{cells, cut};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+/// Narrower panes name one of many articles without the number of its claims: the title needs the room.
+const ROOMY: u16 = 48;
+
 /// Letter, title and number of claims over each pane.
 pub fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
     let sides: &[usize] = match state.layout.room {
@@ -36,7 +39,16 @@ pub fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
             style,
         ) + 1;
         let count = state.index.count(state.shown[*side]);
-        let count = format!("{count} claim{}", if count == 1 { "" } else { "s" });
+        let mut count = format!("{count} claim{}", if count == 1 { "" } else { "s" });
+        if state.has_more() {
+            let all = state.comparison.articles.len();
+            let which = format!("{} of {all}", state.shown[*side] + 1);
+            count = if pane.width < ROOMY {
+                which
+            } else {
+                format!("{which} · {count}")
+            };
+        }
         let end = pane.right().saturating_sub(1);
         let place = end.saturating_sub(cells(&count) as u16);
         let title = cut(
@@ -138,8 +150,17 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         let all = state.counterparts();
         notes.push(match state.pair_match() {
             Some((place, _)) => format!("{} {}/{all}", looks.marks.across, place + 1),
+            None if state.has_more() => format!("not in {}", state.letter(1 - state.active)),
             None => format!("only in {}", state.letter(state.active)),
         });
+        let others: Vec<String> = state
+            .matched_elsewhere()
+            .iter()
+            .map(char::to_string)
+            .collect();
+        if !others.is_empty() {
+            notes.push(format!("also in {}", others.join(" ")));
+        }
     }
     if state.taken.is_some() {
         notes.push("dossier".to_owned());
@@ -188,6 +209,11 @@ fn keys_now(state: &State) -> Vec<(Command, Option<&'static str>)> {
     }
     if state.is_pair() {
         keys.push((Command::NextMatched, None));
+    }
+    if state.has_more() && state.counterpart.is_none() && !state.matched_elsewhere().is_empty() {
+        keys.push((Command::ThatArticle, None));
+    } else if state.has_more() {
+        keys.push((Command::ThisArticle, None));
     }
     if state.counterpart.is_some() {
         keys.push((Command::Across, None));
