@@ -11,6 +11,7 @@ fn command(folder: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
     command.env("TERM", "xterm-256color");
     command.env("CROSSREAD_STATE_DIR", folder);
+    command.env("XDG_CONFIG_HOME", "/nowhere");
     command
 }
 

@@ -24,6 +24,7 @@ fn reader() -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
     command.env("TERM", "xterm-256color");
     command.env_remove("NO_COLOR");
+    command.env("XDG_CONFIG_HOME", "/nowhere");
     command.arg("--no-state");
     command
 }

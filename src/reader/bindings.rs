@@ -1,8 +1,6 @@
 //! The one table of keys. The reader obeys it; help, the status line, the README's table and the tests are made from it.
 
 use super::keys::Key;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// What the reader can be told to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -215,19 +213,6 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["q", "<ctrl-c>"], Command::Quit, ("quit", "close what is open, or quit", "quit"), Group::Leaving, When::Always, false),
 ];
 
-static BY_KEY: LazyLock<FxHashMap<Key, &'static Binding>> = LazyLock::new(|| {
-    BINDINGS
-        .iter()
-        .flat_map(|binding| binding.keys.iter().map(move |key| (key, binding)))
-        .filter_map(|(key, binding)| Some((Key::parse(key).ok()?, binding)))
-        .collect()
-});
-
-/// What `key` does.
-pub fn of(key: Key) -> Option<&'static Binding> {
-    BY_KEY.get(&key).copied()
-}
-
 impl Binding {
     /// Its keys as the help shows them.
     pub fn shown(&self) -> String {
@@ -239,14 +224,6 @@ impl Binding {
             .collect();
         keys.join(" ")
     }
-
-    /// The first of its keys as it is shown.
-    pub fn first(&self) -> String {
-        self.keys
-            .first()
-            .and_then(|key| Key::parse(key).ok())
-            .map_or_else(String::new, |key| key.to_string())
-    }
 }
 
 /// The binding of `command`.
@@ -257,7 +234,7 @@ pub fn for_command(command: Command) -> Option<&'static Binding> {
 /// The table as Markdown, for the README.
 pub fn markdown() -> String {
     use std::fmt::Write as _;
-    let mut table = String::from("| keys | do |\n|---|---|\n");
+    let mut table = String::from("| keys | do | name |\n|---|---|---|\n");
     for group in Group::ALL {
         for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
             let keys: Vec<String> = binding
@@ -265,7 +242,8 @@ pub fn markdown() -> String {
                 .split(' ')
                 .map(|key| format!("`{key}`"))
                 .collect();
-            let _ = writeln!(table, "| {} | {} |", keys.join(" "), binding.help);
+            let keys = keys.join(" ");
+            let _ = writeln!(table, "| {keys} | {} | {} |", binding.help, binding.name);
         }
     }
     table
@@ -284,7 +262,6 @@ mod tests {
                 assert!(seen.insert(key), "{key} is bound twice");
             }
         }
-        assert_eq!(seen.len(), BY_KEY.len());
     }
 
     #[test]
@@ -299,13 +276,6 @@ mod tests {
             );
             assert!(!binding.short.is_empty() && binding.short.len() <= 20);
             assert!(for_command(binding.command).is_some_and(|found| found.name == binding.name));
-        }
-    }
-
-    #[test]
-    fn no_binding_needs_a_key_that_terminals_swallow() {
-        for forbidden in ["<ctrl-s>", "<ctrl-b>", "<ctrl-q>"] {
-            assert!(of(Key::parse(forbidden).expect("a key")).is_none());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The corrections: what is asked for after `e` and `E`, and the decision that the answers make.
 
-use super::bindings::{self, Command};
+use super::bindings::Command;
 use super::choice::{Choice, Pick};
 use super::keys::{Key, Named as NamedKey};
 use super::prompt::Prompt;
@@ -136,7 +136,8 @@ impl State {
         let pair = self.pair();
         let passages = pair.and_then(|[a, b]| Some((self.passage_of(a)?, self.passage_of(b)?)));
         let Some((a, b)) = passages else {
-            self.message = Some("there is no match here; E m makes one by hand".to_owned());
+            let key = self.keymap.first(Command::Correct);
+            self.message = Some(format!("there is no match here; {key} m makes one by hand"));
             return;
         };
         self.decide(if confirms {
@@ -292,7 +293,12 @@ impl State {
             }
             'b' => self.begin_paragraph(),
             'l' => self.open_view('n'),
-            _ => self.message = Some("no correction has that letter; E shows which do".to_owned()),
+            _ => {
+                let key = self.keymap.first(Command::Correct);
+                self.message = Some(format!(
+                    "no correction has that letter; {key} shows which do"
+                ));
+            }
         }
     }
 
@@ -306,7 +312,8 @@ impl State {
     fn actor_here(&mut self) -> Option<ActorId> {
         let actor = self.actor();
         if actor.is_none() {
-            self.message = Some("no actor here; a chooses one".to_owned());
+            let key = self.keymap.first(Command::Actors);
+            self.message = Some(format!("no actor here; {key} chooses one"));
         }
         actor
     }
@@ -586,7 +593,7 @@ impl State {
     /// Moves through the other article as always; anything but moving gives up.
     fn look_for_partner(&mut self, key: Key, from: ClaimId, spot: Spot, lock: Lock) -> Effect {
         let moves = matches!(
-            bindings::of(key).map(|binding| binding.command),
+            self.keymap.command(key),
             Some(
                 Command::LineDown
                     | Command::LineUp
@@ -604,7 +611,7 @@ impl State {
                     | Command::PreviousOnlyHere
             )
         );
-        if key == Key::Char('q') {
+        if self.keymap.command(key) == Some(Command::Quit) {
             self.give_up(&Task::Partner { from, spot, lock });
             return Effect::Draw;
         }

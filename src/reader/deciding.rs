@@ -2,6 +2,7 @@
 //!
 //! Pure: steps are laid out here, and [`super::keeping`] writes them.
 
+use super::bindings::Command;
 use super::dossier::Dossier;
 use super::index::Index;
 use super::keeping::Opened;
@@ -165,8 +166,9 @@ impl State {
         let lost = match self.decided.unplaced.len() {
             0 => None,
             count => Some(format!(
-                "{count} fit{} nowhere in these texts: v n lists",
-                if count == 1 { "s" } else { "" }
+                "{count} fit{} nowhere in these texts: {} n lists",
+                if count == 1 { "s" } else { "" },
+                self.keymap.first(Command::View)
             )),
         };
         let says: Vec<String> = opened.says.into_iter().chain(lost).collect();

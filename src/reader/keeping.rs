@@ -23,15 +23,11 @@ impl Wish {
     /// The folder of the environment: `CROSSREAD_STATE_DIR`, else `crossread` in the XDG state folder (XDG Base Directory
     /// Specification 0.8: `$XDG_STATE_HOME`, a relative one ignored, else `~/.local/state`).
     pub fn from_environment() -> Self {
-        let named = |name: &str| {
-            std::env::var_os(name)
-                .filter(|value| !value.is_empty())
-                .map(PathBuf::from)
-        };
-        let absolute = |name: &str| named(name).filter(|path| path.is_absolute());
-        named("CROSSREAD_STATE_DIR")
-            .or_else(|| absolute("XDG_STATE_HOME").map(|state| state.join("crossread")))
-            .or_else(|| absolute("HOME").map(|home| home.join(".local/state/crossread")))
+        let usual = || super::home_folder("XDG_STATE_HOME", ".local/state");
+        std::env::var_os("CROSSREAD_STATE_DIR")
+            .filter(|folder| !folder.is_empty())
+            .map(PathBuf::from)
+            .or_else(|| usual().map(|state| state.join("crossread")))
             .map_or(
                 Self::Nowhere("there is no home folder; --state DIR names one"),
                 Self::In,

@@ -1,6 +1,6 @@
 //! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
 
-use super::bindings::{self, Command};
+use super::bindings::Command;
 use super::changing::Stay;
 use super::correcting::Task;
 use super::deciding::Decided;
@@ -10,9 +10,11 @@ use super::finding::Search;
 use super::hints::Hints;
 use super::index::Index;
 use super::jumps::Jumps;
+use super::keymap::Keymap;
 use super::keys::Key;
 use super::layout::{Layout, PanelSize};
 use super::list::List;
+use super::notice::Notice;
 use super::picker::Picker;
 use super::prefix::Prefix;
 use super::sheet::{Place, Sheet};
@@ -42,6 +44,8 @@ pub enum Overlay {
     None,
     /// The list of keys, scrolled down by so many lines.
     Help(usize),
+    /// Something that is said once.
+    Notice(Notice),
     /// The choice of an actor.
     Actors(Picker),
     /// The search line.
@@ -90,6 +94,7 @@ pub struct Spot {
 #[derive(Debug)]
 pub struct State {
     pub(super) comparison: Comparison,
+    pub(super) keymap: Keymap,
     pub(super) index: Index,
     pub(super) layout: Layout,
     /// The articles in the left and the right pane.
@@ -134,6 +139,7 @@ impl State {
         let layout = Layout::new(size, panel, single);
         let width = layout.text_width();
         let mut state = Self {
+            keymap: Keymap::default(),
             index,
             layout,
             shown: [0, usize::from(!single)],
@@ -177,6 +183,13 @@ impl State {
         state
     }
 
+    /// Takes over the keys and the size of the panel that were configured.
+    pub fn configure(&mut self, keymap: Keymap, panel: Option<PanelSize>) {
+        self.keymap = keymap;
+        self.panel = panel.unwrap_or(self.panel);
+        self.resize(self.size());
+    }
+
     /// What is read: the articles under all decisions in force.
     pub const fn comparison(&self) -> &Comparison {
         &self.comparison
@@ -201,12 +214,13 @@ impl State {
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Effect {
         // Drawing anew changes nothing, not even what the last key led to.
-        if bindings::of(key).is_none_or(|binding| binding.command != Command::Redraw) {
+        if self.keymap.command(key) != Some(Command::Redraw) {
             self.message = None;
         }
         let effect = match &self.overlay {
             Overlay::None => self.press_plain(key),
             Overlay::Help(_) => self.press_in_help(key),
+            Overlay::Notice(_) => self.press_in_notice(key),
             Overlay::Actors(_) => self.press_in_actors(key),
             Overlay::Search => self.press_in_search(key),
             Overlay::Correcting(_) => self.press_in_task(key),
@@ -273,15 +287,16 @@ impl State {
             return Effect::Draw;
         }
         let count = self.count.take();
-        let Some(binding) = bindings::of(key) else {
+        let Some(command) = self.keymap.command(key) else {
             let shown = key.to_string();
             self.message = Some(format!(
-                "{} does nothing here; ? shows what does",
-                crate::article::clean::line(&shown)
+                "{} does nothing here; {} shows what does",
+                crate::article::clean::line(&shown),
+                self.keymap.first(Command::Help)
             ));
             return Effect::Draw;
         };
-        self.apply(binding.command, count)
+        self.apply(command, count)
     }
 
     /// Does `command`, `count` times where that makes sense.
@@ -410,11 +425,11 @@ impl State {
     }
 
     fn press_in_help(&mut self, key: Key) -> Effect {
+        let page = self.layout.text_rows().max(2);
         let Overlay::Help(top) = &mut self.overlay else {
             return Effect::Draw;
         };
-        let page = self.layout.text_rows().max(2);
-        match bindings::of(key).map(|binding| binding.command) {
+        match self.keymap.command(key) {
             Some(Command::LineDown) => *top += 1,
             Some(Command::LineUp) => *top = top.saturating_sub(1),
             Some(Command::PageDown) => *top += page,

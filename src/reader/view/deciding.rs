@@ -4,6 +4,7 @@ use super::{Looks, overlay, put, wipe};
 use crate::article::{BlockKind, clean};
 use crate::claim::ClaimId;
 use crate::notebook::replay::Verdict;
+use crate::reader::bindings::Command;
 use crate::reader::choice::Choice;
 use crate::reader::correcting::{End, LETTERS, Task};
 use crate::reader::deciding::Mark;
@@ -116,7 +117,8 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
     };
     match task {
         Task::Menu => {
-            line.write(" E ", looks.theme.key);
+            let key = state.keymap.first(Command::Correct);
+            line.write(&format!(" {key} "), looks.theme.key);
             for (letter, words) in LETTERS {
                 line.key(&letter.to_string(), words);
             }
@@ -177,7 +179,9 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
         }
         Task::Partner { .. } => {
             line.write(" which claim says this too? ", looks.theme.strong);
-            line.key("] [", "move");
+            let key = |command: Command| state.keymap.first(command);
+            let (next, previous) = (key(Command::NextClaim), key(Command::PreviousClaim));
+            line.key(&format!("{next} {previous}"), "move");
             line.key("enter", "this one");
             line.key("esc", "leave it");
         }

@@ -3,6 +3,7 @@
 use super::overlay::heading;
 use super::{Looks, put, wipe};
 use crate::article::clean;
+use crate::reader::bindings::Command;
 use crate::reader::hints::Hints;
 use crate::reader::layout::{GUTTER, Room};
 use crate::reader::list::{Body, List, Row};
@@ -42,7 +43,7 @@ pub fn draw(state: &State, list: &List, looks: &Looks, buffer: &mut Buffer) {
         }
         line(state, &list.rows[*place], (y, chosen, most), looks, buffer);
     }
-    last_line(list, looks, area.bottom().saturating_sub(1), buffer);
+    last_line(state, list, looks, area.bottom().saturating_sub(1), buffer);
 }
 
 fn line(
@@ -107,7 +108,7 @@ fn line(
 }
 
 /// What is typed, or the keys of a page.
-fn last_line(list: &List, looks: &Looks, y: u16, buffer: &mut Buffer) {
+fn last_line(state: &State, list: &List, looks: &Looks, y: u16, buffer: &mut Buffer) {
     let width = buffer.area.width;
     let mut x = 0;
     let mut write = |text: &str, style: Style| {
@@ -132,15 +133,16 @@ fn last_line(list: &List, looks: &Looks, y: u16, buffer: &mut Buffer) {
         );
         return;
     }
-    for (key, says) in [
-        (" j k", " move"),
-        ("/", " narrow"),
-        ("enter", " go there"),
-        ("q", " close"),
-    ] {
-        if key != " j k" {
-            write(" · ", looks.theme.dim);
-        }
+    let key = |command: Command| state.keymap.first(command);
+    let moves = format!("{} {}", key(Command::LineDown), key(Command::LineUp));
+    let keys = [
+        (moves, " move"),
+        (key(Command::Search), " narrow"),
+        ("enter".to_owned(), " go there"),
+        (key(Command::Quit), " close"),
+    ];
+    for (at, (key, says)) in keys.iter().enumerate() {
+        write(if at > 0 { " · " } else { " " }, looks.theme.dim);
         write(key, looks.theme.key);
         write(says, looks.theme.dim);
     }

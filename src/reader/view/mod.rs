@@ -10,9 +10,11 @@
 //! | what was decided, and what a decision asks for | [`deciding`] |
 //! | all of it in ASCII | [`plain`] |
 //! | and lists, and letters over the claims | [`list`] |
+//! | and a sheet that says what is wrong | [`notice`] |
 
 mod deciding;
 mod list;
+mod notice;
 mod overlay;
 mod pair;
 mod pane;
@@ -29,6 +31,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub use notice::notice_rows;
 pub use overlay::help_rows;
 pub use pair::{height as pair_height, mode};
 pub use panel::{name as actor_name, relation};
@@ -102,6 +105,7 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
             status::last_line(state, looks, &mut buffer);
             match &state.overlay {
                 Overlay::Actors(picker) => overlay::actors(state, picker, looks, &mut buffer),
+                Overlay::Notice(of) => notice::draw(state, of, looks, &mut buffer),
                 Overlay::Help(top) => overlay::help(state, *top, looks, &mut buffer),
                 Overlay::Correcting(task) => deciding::over(state, task, looks, &mut buffer),
                 Overlay::List(of) => list::draw(state, of, looks, &mut buffer),

@@ -3,7 +3,7 @@
 use super::{Looks, panel, put, wipe};
 use crate::actor::ActorKind;
 use crate::article::clean;
-use crate::reader::bindings::{BINDINGS, Binding, Group, When};
+use crate::reader::bindings::{BINDINGS, Binding, Command, Group, When};
 use crate::reader::changing::Elsewhere;
 use crate::reader::index::letter;
 use crate::reader::picker::Picker;
@@ -141,7 +141,14 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
     let (before, after) = picker.prompt.halves();
     let mut rest = after.chars();
     let under = rest.next().map_or(' ', |character| character);
-    let mut x = put(buffer, 0, y, " a ", screen.width, looks.theme.key);
+    let mut x = put(
+        buffer,
+        0,
+        y,
+        &format!(" {} ", state.keymap.first(Command::Actors)),
+        screen.width,
+        looks.theme.key,
+    );
     let mut write = |text: &str, style: Style| {
         let room = screen.width.saturating_sub(x);
         x = put(buffer, x, y, &cut(text, usize::from(room)), room, style);
@@ -189,6 +196,9 @@ pub fn help_rows() -> usize {
 
 /// Whether a command does something here and now.
 fn works(state: &State, binding: &Binding) -> bool {
+    if state.keymap.keys(binding.command).is_empty() {
+        return false;
+    }
     match binding.when {
         When::Always => true,
         When::Claims => state.current.is_some(),
@@ -215,7 +225,7 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
     heading(
         area,
         "What the keys do here",
-        "j k scroll · any other key closes",
+        "any key closes",
         looks,
         buffer,
     );
@@ -235,12 +245,12 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
         lines.extend(
             bindings
                 .iter()
-                .map(|binding| (binding.shown(), binding.help.to_owned())),
+                .map(|binding| (state.keymap.shown(binding.command), binding.help.to_owned())),
         );
     }
     lines.push((String::new(), String::new()));
     lines.push((
-        "3]".to_owned(),
+        format!("3{}", state.keymap.first(Command::NextClaim)),
         "a number before a key repeats it".to_owned(),
     ));
     let rows = usize::from(area.height).saturating_sub(1);
@@ -252,12 +262,16 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
     let width = screen.width / columns;
     let last = lines.len().saturating_sub(rows * usize::from(columns));
     let top = top.min(last);
+    let key = |command: Command| state.keymap.first(command);
+    let quit = key(Command::Quit);
     let leave = match (top, last) {
-        (_, 0) => "any key closes",
-        (top, last) if top < last => "j further down · q closes",
-        _ => "k further up · q closes",
+        (_, 0) => "any key closes".to_owned(),
+        (top, last) if top < last => {
+            format!("{} further down · {quit} closes", key(Command::LineDown))
+        }
+        _ => format!("{} further up · {quit} closes", key(Command::LineUp)),
     };
-    heading(area, "What the keys do here", leave, looks, buffer);
+    heading(area, "What the keys do here", &leave, looks, buffer);
     for (at, (keys, says)) in lines
         .iter()
         .skip(top)

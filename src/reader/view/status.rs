@@ -106,7 +106,8 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         return;
     }
     if let Overlay::Prefix(prefix) = &state.overlay {
-        write(&mut x, &format!(" {} ", prefix.key()), looks.theme.strong);
+        let key = state.keymap.first(prefix.command());
+        write(&mut x, &format!(" {key} "), looks.theme.strong);
         for (number, (key, says)) in state.following(*prefix).into_iter().enumerate() {
             write(&mut x, if number > 0 { "  " } else { " " }, looks.theme.dim);
             write(&mut x, &key, looks.theme.key);
@@ -115,7 +116,12 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         return;
     }
     if let Overlay::Hints(hints) = &state.overlay {
-        write(&mut x, &format!(" f {}", hints.typed), looks.theme.strong);
+        let key = state.keymap.first(Command::Hints);
+        write(
+            &mut x,
+            &format!(" {key} {}", hints.typed),
+            looks.theme.strong,
+        );
         write(
             &mut x,
             " · type the letters of a claim · esc closes",
@@ -172,15 +178,16 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     }
     write(&mut x, &notes.join(" · "), Style::new());
     // The help is always offered; the others as far as there is room.
-    let help = bindings::for_command(Command::Help).map_or(0, |binding| {
-        cells(&binding.first()) + cells(binding.short) + 4
-    });
+    let short =
+        |command: Command| bindings::for_command(command).map_or("", |binding| binding.short);
+    let help = state.keymap.first(Command::Help);
+    let help = cells(&help) + cells(short(Command::Help)) + 4;
     for (command, says) in keys_now(state) {
-        let Some(binding) = bindings::for_command(command) else {
+        let key = state.keymap.first(command);
+        if key.is_empty() {
             continue;
-        };
-        let key = binding.first();
-        let says = says.unwrap_or(binding.short);
+        }
+        let says = says.unwrap_or(short(command));
         let kept = if command == Command::Help { 0 } else { help };
         if usize::from(x) + cells(&key) + cells(says) + 4 + kept > usize::from(end) {
             continue;
