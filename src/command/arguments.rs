@@ -28,6 +28,9 @@ pub struct Arguments {
     /// Takes theme, layout and keys from this file, not from crossread/config.toml in ~/.config.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// The wheel scrolls and a click chooses; the terminal's own selecting then needs shift.
+    #[arg(long)]
+    pub mouse: bool,
     /// Prints the last screen as text and ends.
     #[arg(long)]
     pub print: bool,

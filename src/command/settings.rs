@@ -28,6 +28,7 @@ impl Settings {
         let mut options = Options::from_environment().with_theme(theme);
         options.keymap = config.keymap;
         options.panel = config.layout;
+        options.mouse = arguments.mouse;
         let file = path.map_or_else(String::new, |path| path.display().to_string());
         Self {
             options,

@@ -30,6 +30,7 @@
 //! | where does a block break into lines | [`wrap`], [`sheet`] |
 //! | where does everything stand | [`layout`] |
 //! | how does it look | [`theme`], [`view`] |
+//! | what lies under the mouse, and what a click does | [`pointing`] |
 //! | what is copied | [`copying`] |
 //! | how does it get to the terminal | [`term`] |
 
@@ -56,6 +57,7 @@ mod moving;
 pub mod notice;
 pub mod overview;
 pub mod picker;
+pub mod pointing;
 pub mod prefix;
 pub mod prompt;
 pub mod sheet;
@@ -89,6 +91,8 @@ pub struct Options {
     pub keymap: Keymap,
     /// The panel's size at the beginning.
     pub panel: Option<PanelSize>,
+    /// Whether the mouse is taken over.
+    pub mouse: bool,
     /// What is said at the beginning.
     pub notice: Option<Notice>,
 }
@@ -135,7 +139,7 @@ pub fn run(
     keys: &[Key],
 ) -> io::Result<Option<String>> {
     let (keeping, opened) = Keeping::open(wish, &comparison.articles);
-    let mut terminal = Terminal::open()?;
+    let mut terminal = Terminal::open(options.mouse)?;
     let mut state = State::new(comparison, terminal.size()?);
     state.configure(options.keymap.clone(), options.panel);
     state.reopen(opened);
@@ -184,6 +188,11 @@ fn stay(
                     Effect::Quit => return Ok(()),
                 },
                 Input::Paste(text) => state.paste(&text),
+                Input::Pointer(pointer) => {
+                    state.point(pointer);
+                    keep_steps(state, keeping);
+                }
+                Input::Nothing => {}
                 Input::Resize => state.resize(terminal.size()?),
             }
             if !terminal.has_input()? {
@@ -234,6 +243,12 @@ pub fn home_folder(name: &str, below: &str) -> Option<PathBuf> {
 /// Presses one key, and keeps what it decides.
 fn press(state: &mut State, keeping: &Keeping, key: Key) -> Effect {
     let effect = state.press(key);
+    keep_steps(state, keeping);
+    effect
+}
+
+/// Keeps what was decided.
+fn keep_steps(state: &mut State, keeping: &Keeping) {
     let steps = state.take_steps();
     if !steps.is_empty() {
         keeping.here(state.place());
@@ -241,7 +256,6 @@ fn press(state: &mut State, keeping: &Keeping, key: Key) -> Effect {
             state.add_to_message(&says);
         }
     }
-    effect
 }
 
 /// Presses one key after the other; whether one of them left the reader.

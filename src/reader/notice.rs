@@ -15,6 +15,17 @@ pub struct Notice {
     pub top: usize,
 }
 
+impl Notice {
+    /// Scrolls, on or back.
+    pub(super) fn turn(&mut self, on: bool, rows: usize) {
+        self.top = if on {
+            (self.top + rows).min(2 * self.lines.len())
+        } else {
+            self.top.saturating_sub(rows)
+        };
+    }
+}
+
 impl State {
     /// Lays `notice` over the screen.
     pub fn tell(&mut self, notice: Notice) {

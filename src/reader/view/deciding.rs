@@ -55,11 +55,25 @@ pub fn over(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer) {
     }
 }
 
-/// The lower half of the screen, wiped, under a heading.
-fn area(state: &State, title: &str, leave: &str, looks: &Looks, buffer: &mut Buffer) -> Rect {
+/// The lower half of the screen.
+fn half(state: &State) -> Rect {
     let screen = state.layout.screen;
     let height = (screen.height / 2).max(6).min(screen.height - 1);
-    let area = Rect::new(0, screen.height - 1 - height, screen.width, height);
+    Rect::new(0, screen.height - 1 - height, screen.width, height)
+}
+
+/// The place in the list of what stands in row `y` of the screen.
+pub fn choice_at(state: &State, choice: &Choice, y: u16) -> Option<usize> {
+    let area = half(state);
+    let rows = usize::from(area.height).saturating_sub(1);
+    let row = usize::from(y.checked_sub(area.y + 1)?);
+    let top = choice.selected.saturating_sub(rows.saturating_sub(1));
+    (row < rows && top + row < choice.names().len()).then_some(top + row)
+}
+
+/// The same, wiped, under a heading.
+fn area(state: &State, title: &str, leave: &str, looks: &Looks, buffer: &mut Buffer) -> Rect {
+    let area = half(state);
     wipe(buffer, area);
     overlay::heading(area, title, leave, looks, buffer);
     area

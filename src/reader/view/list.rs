@@ -14,16 +14,31 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+/// How many lines the page shows, and the first of them: the chosen line stands in view, and what is above it as far as
+/// it fits.
+fn window(state: &State, list: &List) -> (usize, usize) {
+    let rows = usize::from(state.layout.screen.height)
+        .saturating_sub(3)
+        .max(1);
+    let top = list.selected.saturating_sub(rows * 2 / 3);
+    (rows, top.min(list.fitting.len().saturating_sub(rows)))
+}
+
+/// The line of the page in row `y` of the screen, among those that fit, if it leads somewhere.
+pub fn line_at(state: &State, list: &List, y: u16) -> Option<usize> {
+    let (rows, top) = window(state, list);
+    let row = usize::from(y.checked_sub(2)?);
+    let line = list.rows.get(*list.fitting.get(top + row)?)?;
+    (row < rows && line.target.is_some()).then_some(top + row)
+}
+
 /// Draws the page.
 pub fn draw(state: &State, list: &List, looks: &Looks, buffer: &mut Buffer) {
     let screen = state.layout.screen;
     let area = Rect::new(0, 1, screen.width, screen.height.saturating_sub(1));
     wipe(buffer, area);
     heading(area, &list.title, "", looks, buffer);
-    let rows = usize::from(area.height).saturating_sub(2).max(1);
-    // The chosen line stands in view, and what is above it as far as it fits.
-    let top = list.selected.saturating_sub(rows * 2 / 3);
-    let top = top.min(list.fitting.len().saturating_sub(rows));
+    let (rows, top) = window(state, list);
     let most = list
         .rows
         .iter()

@@ -22,6 +22,7 @@ mod panel;
 mod plain;
 mod status;
 
+use super::correcting::Task;
 use super::layout::{PanelSize, Room};
 use super::state::{Overlay, State};
 use super::theme::{Marks, Theme};
@@ -54,6 +55,19 @@ impl Default for Looks {
             marks: Marks::UNICODE,
             ascii: false,
         }
+    }
+}
+
+/// The place in the list over the screen of what stands in row `y`.
+pub fn row_at(state: &State, y: u16) -> Option<usize> {
+    match &state.overlay {
+        Overlay::List(list) => list::line_at(state, list, y),
+        Overlay::Actors(picker) => overlay::actor_at(state, picker, y),
+        Overlay::Correcting(task) => match &**task {
+            Task::Choose { choice, .. } => deciding::choice_at(state, choice, y),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

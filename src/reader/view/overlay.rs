@@ -45,13 +45,28 @@ pub fn heading(area: Rect, title: &str, leave: &str, looks: &Looks, buffer: &mut
     }
 }
 
-/// The list of actors over the lower half of the screen, with the line that is typed below.
-pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer) {
+/// The lower half of the screen, or more where the panel is higher.
+fn actors_area(state: &State) -> Rect {
     let screen = state.layout.screen;
     let height = (screen.height / 2)
         .max(6)
         .max(state.layout.panel.height + 1);
-    let area = Rect::new(0, screen.height - height, screen.width, height);
+    Rect::new(0, screen.height - height, screen.width, height)
+}
+
+/// The place in the list of the actor in row `y` of the screen.
+pub fn actor_at(state: &State, picker: &Picker, y: u16) -> Option<usize> {
+    let area = actors_area(state);
+    let rows = usize::from(area.height).saturating_sub(3);
+    let row = usize::from(y.checked_sub(area.y + 2)?);
+    let top = picker.selected.saturating_sub(rows.saturating_sub(1));
+    (row < rows && top + row < picker.entries().len()).then_some(top + row)
+}
+
+/// The list of actors over the lower half of the screen, with the line that is typed below.
+pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer) {
+    let screen = state.layout.screen;
+    let area = actors_area(state);
     wipe(buffer, area);
     let count = picker.entries().len();
     let title = format!("{count} actor{}", if count == 1 { "" } else { "s" });
@@ -62,7 +77,7 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
         looks,
         buffer,
     );
-    let rows = usize::from(height).saturating_sub(3);
+    let rows = usize::from(area.height).saturating_sub(3);
     let column = screen
         .width
         .saturating_sub(if state.is_pair() { 42 } else { 22 })
