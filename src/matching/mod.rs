@@ -73,7 +73,10 @@ pub enum Relation {
 }
 
 /// How many counterparts a claim asks for in another article; one that many ask for has more.
-const MOST: usize = 5;
+const MOST: usize = 4;
+
+/// Matches that are at least this sure are given however many there are.
+const SURE: f32 = 0.4;
 
 /// Matches that are less sure than this are not given.
 const LEAST: f32 = 0.05;
@@ -94,15 +97,7 @@ impl<'c> Profiles<'c> {
         let mut terms = terms::Terms::default();
         let by_claim = claims
             .iter()
-            .map(|claim| {
-                profile::read(
-                    &articles[claim.article],
-                    claim,
-                    actors,
-                    &mentions,
-                    &mut terms,
-                )
-            })
+            .map(|claim| profile::read(&articles[claim.article], claim, &mentions, &mut terms))
             .collect();
         Self {
             claims,
@@ -178,7 +173,7 @@ pub fn by_hand(
     let mut terms = terms::Terms::default();
     let profiles = [a, b].map(|claim| {
         let parsed = &articles[claims[claim].article];
-        profile::read(parsed, &claims[claim], actors, &mentions, &mut terms)
+        profile::read(parsed, &claims[claim], &mentions, &mut terms)
     });
     let of = |claim: ClaimId, side: usize| relation::Of {
         claim: &claims[claim],
@@ -222,7 +217,7 @@ fn judged(
     }
 }
 
-/// The surest pairs: for each claim of either side its best [`MOST`].
+/// The surest pairs: for each claim of either side its best [`MOST`], and all that are [`SURE`].
 fn best(pairs: &[candidate::Pair], claims: usize) -> Vec<(&candidate::Pair, f32)> {
     let mut scored: Vec<(&candidate::Pair, f32)> = pairs
         .iter()
@@ -234,8 +229,8 @@ fn best(pairs: &[candidate::Pair], claims: usize) -> Vec<(&candidate::Pair, f32)
             .then((x.0.a, x.0.b).cmp(&(y.0.a, y.0.b)))
     });
     let mut taken = vec![0; claims];
-    scored.retain(|(pair, _)| {
-        let asked = taken[pair.a] < MOST || taken[pair.b] < MOST;
+    scored.retain(|(pair, score)| {
+        let asked = *score >= SURE || taken[pair.a] < MOST || taken[pair.b] < MOST;
         if asked {
             taken[pair.a] += 1;
             taken[pair.b] += 1;
