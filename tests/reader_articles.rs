@@ -180,10 +180,10 @@ fn with_two_articles_or_one_the_key_says_so() {
     press(&mut state, "t");
     assert!(last_line(&state).contains("these two are all the articles"));
     press(&mut state, "?");
-    assert!(!text(&state).contains("the next of the others"));
+    assert!(!text(&state).contains("the next article here"));
     let mut state = open((80, 60));
     press(&mut state, "?");
-    assert!(text(&state).contains("the next of the others"));
+    assert!(text(&state).contains("the next article here"));
 }
 
 #[test]

@@ -84,6 +84,39 @@ fn the_wheel_scrolls_the_pane_under_the_pointer() {
 }
 
 #[test]
+fn the_wheel_scrolls_the_panel_until_another_claim_is_current() {
+    let mut state = open((80, 24));
+    press(&mut state, "]");
+    let panel = |state: &State| {
+        text(state)
+            .lines()
+            .skip(18)
+            .take(5)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let before = panel(&state);
+    assert!(before.contains("▌ ¶1  “It has to close"), "{before}");
+    at(&mut state, Gesture::Down, (5, 21));
+    assert!(!panel(&state).contains('▌'), "{}", panel(&state));
+    assert!(
+        panel(&state).contains("denies: that she was warned"),
+        "{}",
+        panel(&state)
+    );
+    assert!(last_line(&state).starts_with(" A2"));
+    at(&mut state, Gesture::Up, (5, 21));
+    assert_eq!(panel(&state), before);
+    at(&mut state, Gesture::Down, (5, 21));
+    press(&mut state, "][");
+    assert!(
+        panel(&state).contains("▌ ¶1  “It has to close"),
+        "{}",
+        panel(&state)
+    );
+}
+
+#[test]
 fn a_click_chooses_a_row_of_the_panel_or_of_a_list() {
     let mut state = open((80, 24));
     press(&mut state, "]pp");

@@ -70,7 +70,16 @@ impl State {
 
     fn turn(&mut self, pointer: Pointer) -> Effect {
         let on = pointer.gesture == Gesture::Down;
-        if let Some(side) = self.pane_at(Position::new(pointer.column, pointer.row)) {
+        let at = Position::new(pointer.column, pointer.row);
+        if self.layout.panel.contains(at) {
+            self.panel_held = self.current;
+            // Not beyond the end: that is seen to where the panel's list is settled.
+            self.panel_top = if on {
+                self.panel_top + NOTCH
+            } else {
+                self.panel_top.saturating_sub(NOTCH)
+            };
+        } else if let Some(side) = self.pane_at(at) {
             self.scroll_pane(side, NOTCH, on);
         }
         Effect::Draw

@@ -113,6 +113,8 @@ pub struct State {
     pub(super) dossier: Dossier,
     /// The first row of the dossier that the panel shows.
     pub(super) panel_top: usize,
+    /// The claim that was current when the panel was scrolled by the wheel: as long as it is, its row may be out of view.
+    pub(super) panel_held: Option<ClaimId>,
     pub(super) lock: Lock,
     pub(super) panel: PanelSize,
     /// Whether one article has the whole width.
@@ -152,6 +154,7 @@ impl State {
             taken: None,
             dossier: Dossier::default(),
             panel_top: 0,
+            panel_held: None,
             lock: Lock::default(),
             panel,
             alone: false,
