@@ -17,25 +17,20 @@ pub enum Wish {
     In(PathBuf),
     /// Nowhere, for the reason that the reader is told.
     Nowhere(&'static str),
+    /// Somewhere, but there is no home folder.
+    Homeless,
 }
 
 impl Wish {
     /// The folder of the environment: `CROSSREAD_STATE_DIR`, else `crossread` in the XDG state folder (XDG Base Directory
     /// Specification 0.8: `$XDG_STATE_HOME`, a relative one ignored, else `~/.local/state`).
     pub fn from_environment() -> Self {
-        let named = |name: &str| {
-            std::env::var_os(name)
-                .filter(|value| !value.is_empty())
-                .map(PathBuf::from)
-        };
-        let absolute = |name: &str| named(name).filter(|path| path.is_absolute());
-        named("CROSSREAD_STATE_DIR")
-            .or_else(|| absolute("XDG_STATE_HOME").map(|state| state.join("crossread")))
-            .or_else(|| absolute("HOME").map(|home| home.join(".local/state/crossread")))
-            .map_or(
-                Self::Nowhere("there is no home folder; --state DIR names one"),
-                Self::In,
-            )
+        let usual = || super::home_folder("XDG_STATE_HOME", ".local/state");
+        std::env::var_os("CROSSREAD_STATE_DIR")
+            .filter(|folder| !folder.is_empty())
+            .map(PathBuf::from)
+            .or_else(|| usual().map(|state| state.join("crossread")))
+            .map_or(Self::Homeless, Self::In)
     }
 }
 
@@ -78,6 +73,10 @@ impl Keeping {
         };
         let journal = match wish {
             Wish::Nowhere(why) => Err(*why),
+            Wish::Homeless => {
+                opened.says = Some(unkept("no home folder"));
+                Err("there is no home folder; try --state DIR")
+            }
             Wish::In(folder) => {
                 let head = shelf::head(articles);
                 let (path, order) = shelf::find(folder, &head);
@@ -89,6 +88,12 @@ impl Keeping {
                         opened.ledger = replayed.ledger;
                     }
                     Err(error) => opened.says = Some(error.to_string()),
+                }
+                if let Err(error) = journal.check() {
+                    let mut says = vec![unkept(&error.reason())];
+                    says.extend(opened.says.filter(|_| opened.ledger != Ledger::default()));
+                    says.push(short(error.path()));
+                    opened.says = Some(says.join(" · "));
                 }
                 Ok(journal)
             }
@@ -124,7 +129,10 @@ impl Keeping {
         }
         // A place alone that could not be kept is not worth a word.
         let lost = desk.failed.as_ref().filter(|_| waits > 0)?;
-        Some(format!("not everything could be kept: {lost}"))
+        let steps = if waits == 1 { "1 step" } else { "the steps" };
+        Some(format!(
+            "not everything could be kept: {steps} of this session, as {lost}"
+        ))
     }
 }
 
@@ -152,13 +160,16 @@ impl Desk {
         match journal.keep(&entries) {
             Ok(()) => {
                 self.failed = None;
-                format!("kept in {}", short(journal.path()))
+                let path = journal.path();
+                format!("kept in {}", short(path.parent().unwrap_or(path)))
             }
             Err(error) => {
+                let says = format!(
+                    "NOT KEPT ({}): try --state DIR; held in memory till then",
+                    error.reason()
+                );
                 self.failed = Some(error.to_string());
-                let reason = error.reason().to_string();
-                let reason = reason.split(" (os error").next().unwrap_or_default();
-                format!("NOT KEPT ({reason}); held in memory and tried again")
+                says
             }
         }
     }
@@ -182,9 +193,13 @@ fn told(ledger: &Ledger, unknown: usize) -> Option<String> {
     (!says.is_empty()).then(|| says.join(" · "))
 }
 
+/// That decisions cannot be kept, and what to do about it.
+fn unkept(reason: &str) -> String {
+    format!("decisions cannot be kept ({reason}): try --state DIR")
+}
+
 /// A path as people write it: the home folder is `~`.
-fn short(path: &Path) -> String {
-    let folder = path.parent().unwrap_or(path);
+fn short(folder: &Path) -> String {
     let home = std::env::var_os("HOME").map(PathBuf::from);
     let shown = match home
         .as_ref()
@@ -248,6 +263,7 @@ mod tests {
         let wish = Wish::In(folder.path().to_owned());
         let place = Place {
             tops: vec![3, 4],
+            shown: Vec::new(),
             claim: None,
         };
         let lines = |wish: &Wish| {

@@ -13,7 +13,8 @@
 //! | question | room |
 //! |---|---|
 //! | what is a key, and how is it written | [`keys`] |
-//! | which key does what | [`bindings`] |
+//! | which key does what | [`bindings`]; here and now: [`keymap`] |
+//! | what may be set in a file, and what is wrong in it | [`config`], [`notice`] |
 //! | what is known at any moment, what does a command change | [`state`] |
 //! | how does one move, and what comes into view by it | [`moving`], [`jumps`] |
 //! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
@@ -21,6 +22,7 @@
 //! | which lists are there, and where do their lines lead | [`views`], [`overview`], [`list`] |
 //! | what do keys wait for, which letters lie over the claims | [`prefix`], [`hints`] |
 //! | whose matters does the panel list | [`dossier`] |
+//! | which of more than two articles are in the panes | [`changing`] |
 //! | what does a decision change, and what is asked for it | [`deciding`], [`correcting`], [`choice`] |
 //! | where are decisions kept, and what if they can't be | [`keeping`] |
 //! | in which words do two statements differ | [`differing`] |
@@ -28,11 +30,14 @@
 //! | where does a block break into lines | [`wrap`], [`sheet`] |
 //! | where does everything stand | [`layout`] |
 //! | how does it look | [`theme`], [`view`] |
+//! | what lies under the mouse, and what a click does | [`pointing`] |
 //! | what is copied | [`copying`] |
 //! | how does it get to the terminal | [`term`] |
 
 pub mod bindings;
+pub mod changing;
 pub mod choice;
+pub mod config;
 mod copying;
 pub mod correcting;
 pub mod deciding;
@@ -44,12 +49,15 @@ pub mod hints;
 pub mod index;
 pub mod jumps;
 pub mod keeping;
+pub mod keymap;
 pub mod keys;
 pub mod layout;
 pub mod list;
 mod moving;
+pub mod notice;
 pub mod overview;
 pub mod picker;
+pub mod pointing;
 pub mod prefix;
 pub mod prompt;
 pub mod sheet;
@@ -62,19 +70,31 @@ pub mod wrap;
 
 use crate::comparison::Comparison;
 use keeping::{Keeping, Wish};
+use keymap::Keymap;
 use keys::Key;
+use layout::PanelSize;
+use notice::Notice;
 use state::{Effect, State};
 use std::io;
+use std::path::PathBuf;
 use term::Terminal;
 use term::input::Input;
 use theme::{Theme, ThemeName};
 use view::Looks;
 
 /// What the caller may choose.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Styles and marks.
     pub looks: Looks,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// The panel's size at the beginning.
+    pub panel: Option<PanelSize>,
+    /// Whether the mouse is taken over.
+    pub mouse: bool,
+    /// What is said at the beginning.
+    pub notice: Option<Notice>,
 }
 
 impl Options {
@@ -119,8 +139,9 @@ pub fn run(
     keys: &[Key],
 ) -> io::Result<Option<String>> {
     let (keeping, opened) = Keeping::open(wish, &comparison.articles);
-    let mut terminal = Terminal::open()?;
+    let mut terminal = Terminal::open(options.mouse)?;
     let mut state = State::new(comparison, terminal.size()?);
+    state.configure(options.keymap.clone(), options.panel);
     state.reopen(opened);
     keeping.here(state.place());
     let last = keeping.clone();
@@ -128,6 +149,9 @@ pub fn run(
         last.close();
     });
     if !press_all(&mut state, &keeping, keys) {
+        if let Some(notice) = options.notice.clone() {
+            state.tell(notice);
+        }
         stay(&mut state, &mut terminal, &keeping, &options.looks)?;
     }
     drop(terminal);
@@ -164,6 +188,11 @@ fn stay(
                     Effect::Quit => return Ok(()),
                 },
                 Input::Paste(text) => state.paste(&text),
+                Input::Pointer(pointer) => {
+                    state.point(pointer);
+                    keep_steps(state, keeping);
+                }
+                Input::Nothing => {}
                 Input::Resize => state.resize(terminal.size()?),
             }
             if !terminal.has_input()? {
@@ -178,18 +207,20 @@ fn stay(
 /// terminal. Nothing is kept.
 pub fn play(comparison: Comparison, keys: &[Key], size: (u16, u16)) -> String {
     let nowhere = Wish::Nowhere("nothing is, where keys are only played");
-    play_keeping(comparison, keys, size, &nowhere).0
+    play_keeping(comparison, &Options::default(), keys, size, &nowhere).0
 }
 
 /// The same, with decisions kept where `wish` says; gives the last frame and what could not be kept.
 pub fn play_keeping(
     comparison: Comparison,
+    options: &Options,
     keys: &[Key],
     size: (u16, u16),
     wish: &Wish,
 ) -> (String, Option<String>) {
     let (keeping, opened) = Keeping::open(wish, &comparison.articles);
     let mut state = State::new(comparison, size);
+    state.configure(options.keymap.clone(), options.panel);
     state.reopen(opened);
     press_all(&mut state, &keeping, keys);
     keeping.here(state.place());
@@ -199,9 +230,25 @@ pub fn play_keeping(
     )
 }
 
+/// The folder that the environment variable `name` gives, else `below` in the home folder. As the XDG specification has it,
+/// an empty or relative one counts as none.
+pub fn home_folder(name: &str, below: &str) -> Option<PathBuf> {
+    let absolute = |name: &str| {
+        let path = std::env::var_os(name).map(PathBuf::from);
+        path.filter(|path| path.is_absolute())
+    };
+    absolute(name).or_else(|| absolute("HOME").map(|home| home.join(below)))
+}
+
 /// Presses one key, and keeps what it decides.
 fn press(state: &mut State, keeping: &Keeping, key: Key) -> Effect {
     let effect = state.press(key);
+    keep_steps(state, keeping);
+    effect
+}
+
+/// Keeps what was decided.
+fn keep_steps(state: &mut State, keeping: &Keeping) {
     let steps = state.take_steps();
     if !steps.is_empty() {
         keeping.here(state.place());
@@ -209,7 +256,6 @@ fn press(state: &mut State, keeping: &Keeping, key: Key) -> Effect {
             state.add_to_message(&says);
         }
     }
-    effect
 }
 
 /// Presses one key after the other; whether one of them left the reader.
