@@ -8,10 +8,12 @@
 //! | what speaks for a match | [`feature`] |
 //! | how surely two claims belong together | [`score`] |
 //! | whether they speak of one event | [`event`] |
+//! | whether one denies what the other affirms | [`denial`] |
 //! | how one stands to the other | [`relation`] |
 //! | why, in words | [`reason`] |
 
 pub mod candidate;
+pub mod denial;
 pub mod event;
 pub mod feature;
 pub mod profile;
