@@ -14,7 +14,7 @@ const ALIKE: f64 = 0.7;
 const COMPARED_MAX: usize = 4000;
 
 /// A stretch of one of the articles.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Passage {
     /// The article, by its place in the journal's head.
     pub article: usize,
