@@ -7,6 +7,7 @@ pub mod arguments;
 pub mod batch;
 pub mod output;
 
+use crate::article::source::SourceError;
 use crate::article::{Article, clean, source};
 use crate::comparison::Comparison;
 use crate::export::{json, text};
@@ -61,12 +62,18 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         return compare(&arguments.articles, Format::Text, None);
     }
     let keys = Key::parse_all(arguments.keys.as_deref().unwrap_or(""))?;
-    let Some(articles) = open(&arguments.articles) else {
+    // On a terminal the text is shown while it is still being read.
+    let read = if arguments.print {
+        source::read
+    } else {
+        source::glance
+    };
+    let Some(articles) = open_with(&arguments.articles, read) else {
         return Ok(ExitCode::FAILURE);
     };
-    let comparison = Comparison::new(articles);
     let wish = wish(arguments);
     let lost = if arguments.print {
+        let comparison = Comparison::new(articles);
         let (screen, lost) = reader::play_keeping(comparison, &keys, arguments.size, &wish);
         let mut out = Output::new(None)?;
         out.write(&screen)?;
@@ -74,7 +81,7 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         lost
     } else {
         reader::run(
-            comparison,
+            articles,
             &reader::Options::from_environment().with_theme(arguments.theme),
             &wish,
             &keys,
@@ -152,12 +159,20 @@ fn extract(
 
 /// Reads every input; when some can't be read, says so of each and gives nothing.
 fn open(names: &[String]) -> Option<Vec<Article>> {
+    open_with(names, source::read)
+}
+
+/// The same with another way of reading one.
+fn open_with(
+    names: &[String],
+    read: impl Fn(&str) -> Result<Article, SourceError>,
+) -> Option<Vec<Article>> {
     if names.is_empty() {
         return Some(source::built_in());
     }
     let mut articles = Vec::new();
     for name in names {
-        match source::read(name) {
+        match read(name) {
             Ok(article) => articles.push(article),
             Err(error) => eprintln!("crossread: {}", clean::line(&error.to_string())),
         }

@@ -234,6 +234,11 @@ impl Ledger {
     pub const fn place(&self) -> Option<&Place> {
         self.place.as_ref()
     }
+
+    /// Forgets that.
+    pub fn forget_place(&mut self) {
+        self.place = None;
+    }
 }
 
 #[cfg(test)]

@@ -169,11 +169,17 @@ fn shortened(text: &str) -> String {
 impl State {
     /// Takes up what was kept of these articles: decisions hold again, and the reader is where he left.
     pub fn reopen(&mut self, opened: Opened) {
+        self.reopen_with(opened, None);
+    }
+
+    /// The same where the articles were read under these decisions.
+    pub(super) fn reopen_with(&mut self, opened: Opened, replay: Option<Replay>) {
         let place = opened.ledger.place().cloned();
         self.decided.ledger = opened.ledger;
         self.decided.order = opened.order;
         self.decided.session = opened.session;
-        if !self.decided.ledger.in_force().is_empty() {
+        self.decided.replay = replay;
+        if self.decided.replay.is_none() && !self.decided.ledger.in_force().is_empty() {
             self.replay();
         }
         if let Some(place) = place {
@@ -223,7 +229,7 @@ impl State {
         }
     }
 
-    fn return_to_place(&mut self, place: &Place) {
+    pub(super) fn return_to_place(&mut self, place: &Place) {
         let claim = place.claim.as_ref().and_then(|passage| {
             let article = *self.decided.order.get(passage.article)?;
             let span = passage.find(&self.comparison.articles.get(article)?.text)?;

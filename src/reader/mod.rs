@@ -15,6 +15,8 @@
 //! | what is a key, and how is it written | [`keys`] |
 //! | which key does what | [`bindings`] |
 //! | what is known at any moment, what does a command change | [`state`] |
+//! | what else can happen than a key | [`event`] |
+//! | what can be done while the claims are still being read, and who reads them | `arriving`, `background` |
 //! | how does one move, and what comes into view by it | [`moving`], [`jumps`] |
 //! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
 //! | which claims count | [`filter`] |
@@ -31,6 +33,8 @@
 //! | what is copied | [`copying`] |
 //! | how does it get to the terminal | [`term`] |
 
+mod arriving;
+mod background;
 pub mod bindings;
 pub mod choice;
 mod copying;
@@ -38,6 +42,7 @@ pub mod correcting;
 pub mod deciding;
 pub mod differing;
 pub mod dossier;
+pub mod event;
 pub mod filter;
 pub mod finding;
 pub mod hints;
@@ -60,11 +65,15 @@ pub mod view;
 pub mod views;
 pub mod wrap;
 
+use crate::article::Article;
 use crate::comparison::Comparison;
+use background::Background;
+use event::Event;
 use keeping::{Keeping, Wish};
 use keys::Key;
 use state::{Effect, State};
 use std::io;
+use std::time::{Duration, Instant};
 use term::Terminal;
 use term::input::Input;
 use theme::{Theme, ThemeName};
@@ -110,67 +119,156 @@ impl Options {
     }
 }
 
-/// Opens the reader on the terminal and stays until it is left. `keys` are played before the first look. Decisions are
-/// kept where `wish` says. Gives what could not be kept.
+/// Ordinary articles have so many bytes at most, both together. They are read in a few dozen milliseconds.
+const ORDINARY: usize = 100_000;
+/// How long the first look waits for their claims, so that nothing flickers; on a slow machine it may take so long.
+const FIRST_LOOK: Duration = Duration::from_millis(250);
+/// How often it is looked how far the reading is, while it goes on.
+const TICK: Duration = Duration::from_millis(40);
+
+/// Opens the reader on the terminal and stays until it is left. The text of `articles`, at which was only glanced, is there
+/// at once, its claims as soon as they are read; then `keys` are played. Decisions are kept where `wish` says. Gives what
+/// could not be kept.
 pub fn run(
-    comparison: Comparison,
+    articles: Vec<Article>,
     options: &Options,
     wish: &Wish,
     keys: &[Key],
 ) -> io::Result<Option<String>> {
-    let (keeping, opened) = Keeping::open(wish, &comparison.articles);
-    let mut terminal = Terminal::open()?;
-    let mut state = State::new(comparison, terminal.size()?);
-    state.reopen(opened);
-    keeping.here(state.place());
-    let last = keeping.clone();
-    term::at_the_end(move || {
-        last.close();
-    });
-    if !press_all(&mut state, &keeping, keys) {
-        stay(&mut state, &mut terminal, &keeping, &options.looks)?;
+    let began = Instant::now();
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    let background = Background::start(articles.clone(), wish.clone())?;
+    let terminal = Terminal::open()?;
+    let size = terminal.size()?;
+    let mut edge = Edge {
+        state: State::opening(articles, size),
+        terminal,
+        background,
+        keeping: None,
+        keys: keys.to_vec(),
+        looks: options.looks,
+    };
+    let left = loop {
+        let patience = FIRST_LOOK.saturating_sub(began.elapsed());
+        if bytes > ORDINARY || patience.is_zero() {
+            break false;
+        }
+        match edge.background.next(patience) {
+            Some((Event::Read(reading), keeping)) => {
+                edge.state = State::reopened(*reading, size);
+                break edge.read(keeping);
+            }
+            Some((event, _)) => {
+                edge.state.hear(event);
+            }
+            None => break false,
+        }
+    };
+    if !left {
+        edge.stay()?;
     }
+    let Edge {
+        state,
+        terminal,
+        keeping,
+        ..
+    } = edge;
     drop(terminal);
-    Ok(keeping.close())
+    // The process ends: a book need not be taken apart first.
+    std::mem::forget(state);
+    Ok(keeping.and_then(|keeping| keeping.close()))
 }
 
-/// Shows the state and takes what comes, until the reader is left.
-fn stay(
-    state: &mut State,
-    terminal: &mut Terminal,
-    keeping: &Keeping,
-    looks: &Looks,
-) -> io::Result<()> {
-    loop {
-        terminal.draw(view::draw(state, looks))?;
-        // Whatever waits is taken before the next draw: a held key never lags behind.
+/// Where the state meets the world: the terminal, the thread that reads, the journal.
+struct Edge {
+    state: State,
+    terminal: Terminal,
+    background: Background,
+    /// None until the articles are read.
+    keeping: Option<Keeping>,
+    /// Keys that are to be played when the articles are read.
+    keys: Vec<Key>,
+    looks: Looks,
+}
+
+impl Edge {
+    /// Shows the state and takes what comes, until the reader is left.
+    fn stay(&mut self) -> io::Result<()> {
         loop {
-            match terminal.read()? {
-                Input::Key(key) => match press(state, keeping, key) {
-                    Effect::Draw => {}
-                    Effect::Redraw => {
-                        state.resize(terminal.size()?);
-                        terminal.redraw();
-                    }
-                    Effect::Copy => {
-                        if let Some(text) = state.take_copied() {
-                            terminal.copy(&text)?;
-                        }
-                    }
-                    Effect::Suspend => {
-                        terminal.suspend()?;
-                        state.resize(terminal.size()?);
-                    }
-                    Effect::Quit => return Ok(()),
-                },
-                Input::Paste(text) => state.paste(&text),
-                Input::Resize => state.resize(terminal.size()?),
+            self.terminal.draw(view::draw(&self.state, &self.looks))?;
+            let mut input = if self.background.is_busy() {
+                self.terminal.read_within(TICK)?
+            } else {
+                Some(self.terminal.read()?)
+            };
+            // Whatever waits is taken before the next draw: a held key never lags behind.
+            while let Some(came) = input {
+                if self.take(came)? {
+                    return Ok(());
+                }
+                input = if self.terminal.has_input()? {
+                    self.terminal.read_within(Duration::ZERO)?
+                } else {
+                    None
+                };
             }
-            if !terminal.has_input()? {
-                break;
+            while let Some((event, keeping)) = self.background.next(Duration::ZERO) {
+                self.state.hear(event);
+                if keeping.is_some() && self.read(keeping) {
+                    return Ok(());
+                }
+            }
+            if let Some(keeping) = &self.keeping {
+                keeping.here(self.state.place());
             }
         }
-        keeping.here(state.place());
+    }
+
+    /// Takes what came from the terminal; whether the reader was left by it.
+    fn take(&mut self, input: Input) -> io::Result<bool> {
+        let event = match input {
+            Input::Key(key) => return self.obey(key),
+            Input::Paste(text) => Event::Paste(text),
+            Input::Resize => Event::Resize(self.terminal.size()?),
+        };
+        self.state.hear(event);
+        Ok(false)
+    }
+
+    /// Presses a key and does what is to be done; whether the reader was left by it.
+    fn obey(&mut self, key: Key) -> io::Result<bool> {
+        match press(&mut self.state, self.keeping.as_ref(), key) {
+            Effect::Draw => {}
+            Effect::Redraw => {
+                self.state.resize(self.terminal.size()?);
+                self.terminal.redraw();
+            }
+            Effect::Copy => {
+                if let Some(text) = self.state.take_copied() {
+                    self.terminal.copy(&text)?;
+                }
+            }
+            Effect::Suspend => {
+                self.terminal.suspend()?;
+                self.state.resize(self.terminal.size()?);
+            }
+            Effect::Quit => return Ok(true),
+        }
+        Ok(false)
+    }
+
+    /// From now on decisions are kept in `keeping`, and the keys that waited are played; whether one of them left the reader.
+    fn read(&mut self, keeping: Option<Keeping>) -> bool {
+        if let Some(keeping) = &keeping {
+            keeping.here(self.state.place());
+            let last = keeping.clone();
+            term::at_the_end(move || {
+                last.close();
+            });
+        }
+        self.keeping = keeping;
+        let keys = std::mem::take(&mut self.keys);
+        press_all(&mut self.state, self.keeping.as_ref(), &keys)
     }
 }
 
@@ -191,7 +289,7 @@ pub fn play_keeping(
     let (keeping, opened) = Keeping::open(wish, &comparison.articles);
     let mut state = State::new(comparison, size);
     state.reopen(opened);
-    press_all(&mut state, &keeping, keys);
+    press_all(&mut state, Some(&keeping), keys);
     keeping.here(state.place());
     (
         view::text(&view::draw(&state, &Looks::default())),
@@ -200,10 +298,10 @@ pub fn play_keeping(
 }
 
 /// Presses one key, and keeps what it decides.
-fn press(state: &mut State, keeping: &Keeping, key: Key) -> Effect {
-    let effect = state.press(key);
+fn press(state: &mut State, keeping: Option<&Keeping>, key: Key) -> Effect {
+    let effect = state.hear(Event::Key(key));
     let steps = state.take_steps();
-    if !steps.is_empty() {
+    if let Some(keeping) = keeping.filter(|_| !steps.is_empty()) {
         keeping.here(state.place());
         if let Some(says) = keeping.keep(steps) {
             state.add_to_message(&says);
@@ -213,7 +311,7 @@ fn press(state: &mut State, keeping: &Keeping, key: Key) -> Effect {
 }
 
 /// Presses one key after the other; whether one of them left the reader.
-fn press_all(state: &mut State, keeping: &Keeping, keys: &[Key]) -> bool {
+fn press_all(state: &mut State, keeping: Option<&Keeping>, keys: &[Key]) -> bool {
     keys.iter()
         .any(|key| press(state, keeping, *key) == Effect::Quit)
 }

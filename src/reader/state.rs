@@ -1,5 +1,6 @@
 //! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
 
+use super::arriving::Coming;
 use super::bindings::{self, Command};
 use super::correcting::Task;
 use super::deciding::Decided;
@@ -120,12 +121,19 @@ pub struct State {
     pub(super) filter: Filter,
     /// What the terminal is to be sent.
     pub(super) copied: Option<String>,
+    /// Claims that are still being read.
+    pub(super) coming: Option<Coming>,
 }
 
 impl State {
     /// The reader at the first claim of the first article.
     pub fn new(comparison: Comparison, size: (u16, u16)) -> Self {
         let index = Index::new(&comparison);
+        Self::indexed(comparison, index, size)
+    }
+
+    /// The same where the ways into the comparison are known.
+    pub(super) fn indexed(comparison: Comparison, index: Index, size: (u16, u16)) -> Self {
         let panel = PanelSize::default();
         let single = comparison.articles.len() < 2;
         let layout = Layout::new(size, panel, single);
@@ -155,6 +163,7 @@ impl State {
             marks: BTreeMap::new(),
             filter: Filter::default(),
             copied: None,
+            coming: None,
             comparison,
         };
         let first = |side: usize| {
@@ -196,6 +205,7 @@ impl State {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Effect {
+        self.touch();
         // Drawing anew changes nothing, not even what the last key led to.
         if bindings::of(key).is_none_or(|binding| binding.command != Command::Redraw) {
             self.message = None;
@@ -282,6 +292,9 @@ impl State {
 
     /// Does `command`, `count` times where that makes sense.
     pub(super) fn apply(&mut self, command: Command, count: Option<usize>) -> Effect {
+        if self.waits(command) {
+            return Effect::Draw;
+        }
         let times = count.unwrap_or(1).max(1);
         let page = self.layout.text_rows();
         match command {

@@ -98,10 +98,15 @@ impl Session {
 
     /// Waits until the screen shows `words`.
     pub fn wait_for(&mut self, words: &str) {
+        self.wait_within(words, Duration::from_secs(10));
+    }
+
+    /// The same with a limit of its own.
+    pub fn wait_within(&mut self, words: &str, limit: Duration) {
         let began = Instant::now();
         while !self.screen().contains(words) {
             assert!(
-                began.elapsed() < Duration::from_secs(10),
+                began.elapsed() < limit,
                 "{words:?} never came:\n{}",
                 self.screen()
             );

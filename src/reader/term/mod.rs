@@ -128,19 +128,33 @@ impl Terminal {
     /// Waits for something to happen.
     pub fn read(&mut self) -> io::Result<Input> {
         loop {
-            let Some(event) = self.waiting.pop_front() else {
-                let first = event::read()?;
-                let next = || match event::poll(TORN) {
-                    Ok(true) => event::read().ok(),
-                    _ => None,
-                };
-                self.waiting.extend(input::mend(first, next));
-                continue;
-            };
-            if let Some(input) = input::input(event) {
+            if let Some(input) = self.next()? {
                 return Ok(input);
             }
         }
+    }
+
+    /// The same, but not for longer than `patience`.
+    pub fn read_within(&mut self, patience: Duration) -> io::Result<Option<Input>> {
+        while !self.waiting.is_empty() || event::poll(patience)? {
+            if let Some(input) = self.next()? {
+                return Ok(Some(input));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The next thing that happens; none if it is one that is of no use.
+    fn next(&mut self) -> io::Result<Option<Input>> {
+        if self.waiting.is_empty() {
+            let first = event::read()?;
+            let next = || match event::poll(TORN) {
+                Ok(true) => event::read().ok(),
+                _ => None,
+            };
+            self.waiting.extend(input::mend(first, next));
+        }
+        Ok(self.waiting.pop_front().and_then(input::input))
     }
 
     /// Whether something has happened already.

@@ -351,6 +351,9 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
                 looks.theme.strong,
             ));
         }
+        None if state.coming.is_some() => {
+            parts.push(("claims are still to come".to_owned(), looks.theme.dim));
+        }
         None => parts.push(("no actor".to_owned(), looks.theme.dim)),
     }
     let pair = state

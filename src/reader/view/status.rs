@@ -2,6 +2,7 @@
 
 use super::{Looks, deciding, put};
 use crate::article::clean;
+use crate::reader::arriving::Coming;
 use crate::reader::bindings::{self, Command};
 use crate::reader::index::letter;
 use crate::reader::layout::Room;
@@ -36,7 +37,11 @@ pub fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
             style,
         ) + 1;
         let count = state.index.count(state.shown[*side]);
-        let count = format!("{count} claim{}", if count == 1 { "" } else { "s" });
+        let count = match (state.coming, count) {
+            (Some(_), _) => String::new(),
+            (None, 1) => "1 claim".to_owned(),
+            (None, count) => format!("{count} claims"),
+        };
         let end = pane.right().saturating_sub(1);
         let place = end.saturating_sub(cells(&count) as u16);
         let title = cut(
@@ -134,13 +139,14 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     let mut notes: Vec<String> = Vec::new();
     if state.search.is_some() {
         notes.push(found(state));
-    } else if state.is_pair() {
+    } else if state.is_pair() && state.coming.is_none() {
         let all = state.counterparts();
         notes.push(match state.pair_match() {
             Some((place, _)) => format!("{} {}/{all}", looks.marks.across, place + 1),
             None => format!("only in {}", state.letter(state.active)),
         });
     }
+    notes.extend(state.coming.map(Coming::words));
     if state.taken.is_some() {
         notes.push("dossier".to_owned());
     }
@@ -181,6 +187,14 @@ fn keys_now(state: &State) -> Vec<(Command, Option<&'static str>)> {
         ];
     }
     let mut keys = Vec::new();
+    if state.coming.is_some() {
+        keys.extend([(Command::PageDown, None), (Command::Search, None)]);
+        if state.is_pair() {
+            keys.push((Command::OtherArticle, None));
+        }
+        keys.extend([(Command::Help, None), (Command::Quit, None)]);
+        return keys;
+    }
     if state.taken.is_some() {
         keys.push((Command::NextOfActor, Some("next of the actor")));
     } else {

@@ -1,0 +1,50 @@
+//! What happens to the reader, and the one door by which it comes to the state.
+
+use super::index::Index;
+use super::keeping::Opened;
+use super::keys::Key;
+use super::state::{Effect, State};
+use crate::comparison::Comparison;
+use crate::notebook::{Progress, Replay};
+
+/// Something that happens.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has so many columns and rows.
+    Resize((u16, u16)),
+    /// The reading of the articles is so far.
+    Progress(Progress),
+    /// The articles are read.
+    Read(Box<Reading>),
+}
+
+/// Articles that were read under the decisions that were kept of them.
+#[derive(Debug)]
+pub struct Reading {
+    /// What was read.
+    pub comparison: Comparison,
+    /// The ways into it.
+    pub index: Index,
+    /// What the decisions made of it.
+    pub replay: Replay,
+    /// What was kept.
+    pub opened: Opened,
+}
+
+impl State {
+    /// Takes what happens, and says what the terminal has to do.
+    pub fn hear(&mut self, event: Event) -> Effect {
+        match event {
+            Event::Key(key) => return self.press(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(size) => self.resize(size),
+            Event::Progress(progress) => self.progress(progress),
+            Event::Read(reading) => self.arrive(*reading),
+        }
+        Effect::Draw
+    }
+}
