@@ -7,7 +7,7 @@ use super::index::Index;
 use super::keeping::Opened;
 use super::list::{Body, Row, Target};
 use super::sheet::Sheet;
-use super::state::{Spot, State};
+use super::state::{Overlay, Spot, State};
 use crate::actor::{Actor, ActorId, Form};
 use crate::article::clean;
 use crate::claim::{Claim, ClaimId};
@@ -197,6 +197,27 @@ impl State {
             self.message = Some(says.join(" · "));
         }
         self.settle();
+    }
+
+    /// Whether the decisions of others may come now: nothing is open that names claims by their numbers.
+    pub const fn takes_news(&self) -> bool {
+        matches!(self.overlay, Overlay::None)
+    }
+
+    /// Takes over what stands in the journal, where another reader has written too.
+    pub(super) fn take_over(&mut self, ledger: Ledger) {
+        let says = match ledger.since(&self.decided.ledger)[..] {
+            [] => None,
+            [(decision, true)] => Some(format!("another reader: {}", title(decision))),
+            [(decision, false)] => Some(format!("another reader undid: {}", title(decision))),
+            ref several => Some(format!("another reader: {} decisions", several.len())),
+        };
+        self.decided.ledger = ledger;
+        if let Some(says) = says {
+            self.replay();
+            self.add_to_message(&says);
+            self.settle();
+        }
     }
 
     /// The steps taken since the last call, to be written.

@@ -5,6 +5,7 @@ use super::keeping::Opened;
 use super::keys::Key;
 use super::state::{Effect, State};
 use crate::comparison::Comparison;
+use crate::notebook::decision::Ledger;
 use crate::notebook::{Progress, Replay};
 
 /// Something that happens.
@@ -20,6 +21,8 @@ pub enum Event {
     Progress(Progress),
     /// The articles are read.
     Read(Box<Reading>),
+    /// Somebody else has decided on the same articles: everything that is kept of them.
+    Journal(Ledger),
 }
 
 /// Articles that were read under the decisions that were kept of them.
@@ -44,6 +47,7 @@ impl State {
             Event::Resize(size) => self.resize(size),
             Event::Progress(progress) => self.progress(progress),
             Event::Read(reading) => self.arrive(*reading),
+            Event::Journal(ledger) => self.take_over(ledger),
         }
         Effect::Draw
     }

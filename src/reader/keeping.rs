@@ -81,7 +81,7 @@ impl Keeping {
             Wish::In(folder) => {
                 let head = shelf::head(articles);
                 let (path, order) = shelf::find(folder, &head);
-                let journal = Journal::new(path, head);
+                let mut journal = Journal::new(path, head);
                 match journal.replay() {
                     Ok(replayed) => {
                         opened.order = order;
@@ -108,6 +108,14 @@ impl Keeping {
     pub fn keep(&self, entries: Vec<Entry>) -> Option<String> {
         let mut desk = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         (!entries.is_empty()).then(|| desk.keep(entries))
+    }
+
+    /// The journal as it stands, if somebody else has written in it.
+    pub fn news(&self) -> Option<Ledger> {
+        let mut desk = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let journal = desk.journal.as_mut().ok()?;
+        let replayed = journal.is_changed().then(|| journal.replay())?;
+        replayed.ok().map(|replayed| replayed.ledger)
     }
 
     /// Notes where the reader is. It is written with the next decision and at the end.

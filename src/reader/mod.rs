@@ -230,6 +230,10 @@ impl Edge {
             Input::Key(key) => return self.obey(key),
             Input::Paste(text) => Event::Paste(text),
             Input::Resize => Event::Resize(self.terminal.size()?),
+            Input::Focus => {
+                take_news(&mut self.state, self.keeping.as_ref());
+                return Ok(false);
+            }
         };
         self.state.hear(event);
         Ok(false)
@@ -307,7 +311,18 @@ fn press(state: &mut State, keeping: Option<&Keeping>, key: Key) -> Effect {
             state.add_to_message(&says);
         }
     }
+    take_news(state, keeping);
     effect
+}
+
+/// Has the state know what other readers have decided meanwhile. The key was meant for what stood on the screen, so it
+/// comes first.
+fn take_news(state: &mut State, keeping: Option<&Keeping>) {
+    if state.takes_news()
+        && let Some(ledger) = keeping.and_then(Keeping::news)
+    {
+        state.hear(Event::Journal(ledger));
+    }
 }
 
 /// Presses one key after the other; whether one of them left the reader.

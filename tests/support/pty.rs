@@ -117,6 +117,22 @@ impl Session {
         }
     }
 
+    /// Waits until the screen no longer shows `words`.
+    pub fn wait_until_gone(&mut self, words: &str) {
+        let began = Instant::now();
+        while self.screen().contains(words) {
+            assert!(
+                began.elapsed() < Duration::from_secs(10),
+                "{words:?} never went:\n{}",
+                self.screen()
+            );
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.parser.process(&bytes);
+                self.raw.extend_from_slice(&bytes);
+            }
+        }
+    }
+
     /// The screen as text.
     pub fn screen(&self) -> String {
         self.parser.screen().contents()

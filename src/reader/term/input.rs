@@ -12,6 +12,8 @@ pub enum Input {
     Paste(String),
     /// The screen has another size, or has to be drawn anew.
     Resize,
+    /// The terminal is looked at again.
+    Focus,
 }
 
 /// `event` in the reader's words; none for what it has no use for.
@@ -20,6 +22,7 @@ pub fn input(event: Event) -> Option<Input> {
         Event::Key(key) => self::key(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(..) => Some(Input::Resize),
+        Event::FocusGained => Some(Input::Focus),
         _ => None,
     }
 }
