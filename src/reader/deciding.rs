@@ -4,7 +4,7 @@
 
 use super::dossier::Dossier;
 use super::index::Index;
-use super::keeping::Opened;
+use super::keeping::{Here, Opened};
 use super::list::{Body, Row, Target};
 use super::sheet::Sheet;
 use super::state::{Overlay, Spot, State};
@@ -234,19 +234,19 @@ impl State {
     }
 
     /// Where the reader is, to be found again in another session.
-    pub fn place(&self) -> Place {
+    pub fn here(&self) -> Here {
         let mut tops = vec![0; self.comparison.articles.len()];
         for side in 0..2 {
-            let at = self.shown[side];
-            if let Some(article) = self.comparison.articles.get(at)
-                && let Some(top) = tops.get_mut(self.in_journal(at))
-            {
-                *top = crate::span::CodePoints::new(&article.text).at(self.offset(side));
+            if let Some(top) = tops.get_mut(self.shown[side]) {
+                *top = self.offset(side);
             }
         }
-        Place {
+        let claim = self
+            .current
+            .and_then(|claim| self.comparison.claims.get(claim));
+        Here {
             tops,
-            claim: self.current.and_then(|claim| self.passage_of(claim)),
+            claim: claim.map(|claim| (claim.article, claim.extent())),
         }
     }
 
@@ -576,8 +576,9 @@ mod tests {
         state.reopen(opened);
         let passage = state.passage_of(0).expect("a claim");
         assert_eq!(passage.article, 1);
-        let place = state.place();
+        let place = state.here().place(&[A, B], &[1, 0]);
+        assert_eq!(place.claim.as_ref().map(|claim| claim.article), Some(1));
         state.return_to_place(&place);
-        assert_eq!(state.place(), place);
+        assert_eq!(state.here().place(&[A, B], &[1, 0]), place);
     }
 }

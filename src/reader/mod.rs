@@ -219,7 +219,7 @@ impl Edge {
                 }
             }
             if let Some(keeping) = &self.keeping {
-                keeping.here(self.state.place());
+                keeping.here(self.state.here());
             }
         }
     }
@@ -264,7 +264,7 @@ impl Edge {
     /// From now on decisions are kept in `keeping`, and the keys that waited are played; whether one of them left the reader.
     fn read(&mut self, keeping: Option<Keeping>) -> bool {
         if let Some(keeping) = &keeping {
-            keeping.here(self.state.place());
+            keeping.here(self.state.here());
             let last = keeping.clone();
             term::at_the_end(move || {
                 last.close();
@@ -294,7 +294,7 @@ pub fn play_keeping(
     let mut state = State::new(comparison, size);
     state.reopen(opened);
     press_all(&mut state, Some(&keeping), keys);
-    keeping.here(state.place());
+    keeping.here(state.here());
     (
         view::text(&view::draw(&state, &Looks::default())),
         keeping.close(),
@@ -306,7 +306,7 @@ fn press(state: &mut State, keeping: Option<&Keeping>, key: Key) -> Effect {
     let effect = state.hear(Event::Key(key));
     let steps = state.take_steps();
     if let Some(keeping) = keeping.filter(|_| !steps.is_empty()) {
-        keeping.here(state.place());
+        keeping.here(state.here());
         if let Some(says) = keeping.keep(steps) {
             state.add_to_message(&says);
         }
