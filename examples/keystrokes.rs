@@ -136,20 +136,22 @@ fn long_articles(reader: &str, size: usize) {
     let mut session = Session::start(command, (120, 40));
     session.wait_within("next matched", Duration::from_mins(2));
     show("claims", began);
-    for (name, keys) in [
-        ("page", " "),
-        ("next matched", "}"),
-        ("first confirmed", "c"),
-        ("confirmed, undone", "u"),
-        ("confirmed again", "\x12"),
-        ("note", "ewords\r"),
-        ("claim dropped", "Ed"),
-        ("undone", "u"),
-        ("source corrected", "Eswithout\r"),
+    for (name, keys, words) in [
+        ("page", " ", "next matched"),
+        ("next matched", "}", "next matched"),
+        ("confirmed", "c", "match confirmed"),
+        ("undone", "u", "undone: match"),
+        ("done again", "\x12", "done again: match"),
+        ("note", "ewords\r", "note written"),
+        ("claim dropped", "Ed", "claim dropped"),
+        ("undone", "u", "undone: claim"),
+        ("source corrected", "Eswithout\r", "source corrected"),
     ] {
+        session.settle(Duration::from_millis(300));
+        let pressed = Instant::now();
         session.send(keys);
-        let cost = session.settle(Duration::from_secs(4));
-        println!("  {name:<28}{:>8.1} ms", millis(cost.time));
+        session.wait_within(words, Duration::from_mins(1));
+        show(name, pressed);
     }
     let pressed = Instant::now();
     session.send("q");

@@ -56,7 +56,6 @@ const fn works_on_text(command: Command) -> bool {
             | Command::Mark
             | Command::GoToMark
             | Command::Lock
-            | Command::Panel
             | Command::Full
             | Command::Fold
             | Command::Help

@@ -5,13 +5,32 @@ use super::event::{Event, Reading};
 use super::index::Index;
 use super::keeping::{Keeping, Wish};
 use crate::article::Article;
-use crate::notebook::Replay;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use crate::notebook::{Progress, Replay};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread::{Builder, JoinHandle};
-use std::time::Duration;
 
 /// The room for nested calls, in bytes: as much as a main thread has.
 const STACK: usize = 8 << 20;
+
+/// Reads `articles`, at which was only glanced, under the decisions that are kept where `wish` says; with the reading comes
+/// the journal in which to keep decisions on it. `tell` hears how far it is.
+pub fn read(
+    articles: Vec<Article>,
+    wish: &Wish,
+    tell: &mut dyn FnMut(Progress),
+) -> (Reading, Keeping) {
+    let articles: Vec<Article> = articles.into_iter().map(Article::judged).collect();
+    let (keeping, opened) = Keeping::open(wish, &articles);
+    let decisions = opened.ledger.in_force();
+    let (comparison, replay) = Replay::read(articles, &decisions, &opened.order, tell);
+    let reading = Reading {
+        index: Index::new(&comparison),
+        comparison,
+        replay,
+        opened,
+    };
+    (reading, keeping)
+}
 
 /// Articles that are being read.
 #[derive(Debug)]
@@ -22,32 +41,18 @@ pub struct Background {
 }
 
 impl Background {
-    /// Begins to read `articles`, at which was only glanced, under the decisions that are kept where `wish` says.
+    /// Begins to [`read`].
     pub fn start(articles: Vec<Article>, wish: Wish) -> std::io::Result<Self> {
         let (tell, told) = channel();
         let work = move || {
-            let articles: Vec<Article> = articles.into_iter().map(Article::judged).collect();
-            let (keeping, opened) = Keeping::open(&wish, &articles);
             let mut last = None;
-            let mut progress = |progress: crate::notebook::Progress| {
+            let (reading, keeping) = read(articles, &wish, &mut |progress| {
                 // Only what can be seen is told.
                 let seen = (progress.work, progress.done * 100 / progress.of.max(1));
                 if last.replace(seen) != Some(seen) {
                     let _ = tell.send(Event::Progress(progress));
                 }
-            };
-            let (comparison, replay) = Replay::read(
-                articles,
-                &opened.ledger.in_force(),
-                &opened.order,
-                &mut progress,
-            );
-            let reading = Reading {
-                index: Index::new(&comparison),
-                comparison,
-                replay,
-                opened,
-            };
+            });
             let _ = tell.send(Event::Read(Box::new(reading)));
             keeping
         };
@@ -58,20 +63,14 @@ impl Background {
         })
     }
 
-    /// Whether something is still to come.
-    pub const fn is_busy(&self) -> bool {
-        self.thread.is_some()
-    }
-
-    /// What comes next, if it comes within `patience`; with the reading the journal in which to keep decisions on it. If
-    /// the thread has broken down, so does the caller.
-    pub fn next(&mut self, patience: Duration) -> Option<(Event, Option<Keeping>)> {
-        self.thread.as_ref()?;
-        match self.told.recv_timeout(patience) {
+    /// What has come since, if anything has; with the reading comes the journal. If the thread has broken down, so does the
+    /// caller.
+    pub fn next(&mut self) -> Option<(Event, Option<Keeping>)> {
+        match self.told.try_recv() {
             Ok(Event::Read(reading)) => Some((Event::Read(reading), self.end())),
             Ok(event) => Some((event, None)),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => {
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
                 self.end();
                 None
             }

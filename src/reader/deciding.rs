@@ -214,7 +214,11 @@ impl State {
         };
         self.decided.ledger = ledger;
         if let Some(says) = says {
-            self.replay();
+            // He has not asked for it, so the text stays where it is.
+            let tops = self.tops;
+            if !self.replay() {
+                self.tops = tops;
+            }
             self.add_to_message(&says);
             self.settle();
         }
@@ -320,8 +324,8 @@ impl State {
         self.replay();
     }
 
-    /// Has the decisions in force hold, and the reader stay where he is.
-    fn replay(&mut self) {
+    /// Has the decisions in force hold, and the reader stay where he is. True if paragraphs have other kinds by it.
+    fn replay(&mut self) -> bool {
         let offsets = [self.offset(0), self.offset(1)];
         let decided = &mut self.decided;
         if decided.order.is_empty() {
@@ -331,7 +335,9 @@ impl State {
             .replay
             .get_or_insert_with(|| Replay::of(&self.comparison, &decided.order));
         let changed = replay.revise(&mut self.comparison, &decided.ledger.in_force());
+        let blocks = changed.blocks;
         self.adopt(changed, offsets);
+        blocks
     }
 
     /// Takes a new reading over. Claims and actors are told by where they stand: their numbers may have changed.

@@ -73,7 +73,7 @@ use keeping::{Keeping, Wish};
 use keys::Key;
 use state::{Effect, State};
 use std::io;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use term::Terminal;
 use term::input::Input;
 use theme::{Theme, ThemeName};
@@ -119,10 +119,9 @@ impl Options {
     }
 }
 
-/// Ordinary articles have so many bytes at most, both together. They are read in a few dozen milliseconds.
+/// Texts of so many bytes at most, all together, are read in a few dozen milliseconds: their claims are there at the first
+/// look. Longer ones are read while their text is shown.
 const ORDINARY: usize = 100_000;
-/// How long the first look waits for their claims, so that nothing flickers; on a slow machine it may take so long.
-const FIRST_LOOK: Duration = Duration::from_millis(250);
 /// How often it is looked how far the reading is, while it goes on.
 const TICK: Duration = Duration::from_millis(40);
 
@@ -135,38 +134,33 @@ pub fn run(
     wish: &Wish,
     keys: &[Key],
 ) -> io::Result<Option<String>> {
-    let began = Instant::now();
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
-    let background = Background::start(articles.clone(), wish.clone())?;
+    let (read, background) = if bytes <= ORDINARY {
+        let read = background::read(articles.clone(), wish, &mut |_| {});
+        (Some(read), None)
+    } else {
+        let background = Background::start(articles.clone(), wish.clone())?;
+        (None, Some(background))
+    };
     let terminal = Terminal::open()?;
     let size = terminal.size()?;
+    let (state, keeping) = match read {
+        Some((reading, keeping)) => (State::reopened(reading, size), Some(keeping)),
+        None => (State::opening(articles, size), None),
+    };
     let mut edge = Edge {
-        state: State::opening(articles, size),
+        state,
         terminal,
         background,
         keeping: None,
         keys: keys.to_vec(),
         looks: options.looks,
+        left: false,
     };
-    let left = loop {
-        let patience = FIRST_LOOK.saturating_sub(began.elapsed());
-        if bytes > ORDINARY || patience.is_zero() {
-            break false;
-        }
-        match edge.background.next(patience) {
-            Some((Event::Read(reading), keeping)) => {
-                edge.state = State::reopened(*reading, size);
-                break edge.read(keeping);
-            }
-            Some((event, _)) => {
-                edge.state.hear(event);
-            }
-            None => break false,
-        }
-    };
-    if !left {
-        edge.stay()?;
+    if let Some(keeping) = keeping {
+        edge.keep_in(keeping);
     }
+    edge.stay()?;
     let Edge {
         state,
         terminal,
@@ -183,64 +177,65 @@ pub fn run(
 struct Edge {
     state: State,
     terminal: Terminal,
-    background: Background,
+    /// None when the articles are read.
+    background: Option<Background>,
     /// None until the articles are read.
     keeping: Option<Keeping>,
     /// Keys that are to be played when the articles are read.
     keys: Vec<Key>,
     looks: Looks,
+    /// Whether a key has left the reader.
+    left: bool,
 }
 
 impl Edge {
     /// Shows the state and takes what comes, until the reader is left.
     fn stay(&mut self) -> io::Result<()> {
-        loop {
+        while !self.left {
             self.terminal.draw(view::draw(&self.state, &self.looks))?;
-            let mut input = if self.background.is_busy() {
+            let mut input = if self.background.is_some() {
                 self.terminal.read_within(TICK)?
             } else {
                 Some(self.terminal.read()?)
             };
             // Whatever waits is taken before the next draw: a held key never lags behind.
-            while let Some(came) = input {
-                if self.take(came)? {
-                    return Ok(());
+            while let Some(came) = input.take() {
+                self.take(came)?;
+                if !self.left && self.terminal.has_input()? {
+                    input = self.terminal.read_within(Duration::ZERO)?;
                 }
-                input = if self.terminal.has_input()? {
-                    self.terminal.read_within(Duration::ZERO)?
-                } else {
-                    None
-                };
             }
-            while let Some((event, keeping)) = self.background.next(Duration::ZERO) {
+            while let Some((event, keeping)) = self.background.as_mut().and_then(Background::next) {
                 self.state.hear(event);
-                if keeping.is_some() && self.read(keeping) {
-                    return Ok(());
+                if let Some(keeping) = keeping {
+                    self.background = None;
+                    self.keep_in(keeping);
                 }
             }
             if let Some(keeping) = &self.keeping {
                 keeping.here(self.state.here());
             }
         }
+        Ok(())
     }
 
-    /// Takes what came from the terminal; whether the reader was left by it.
-    fn take(&mut self, input: Input) -> io::Result<bool> {
+    /// Takes what came from the terminal.
+    fn take(&mut self, input: Input) -> io::Result<()> {
         let event = match input {
             Input::Key(key) => return self.obey(key),
             Input::Paste(text) => Event::Paste(text),
             Input::Resize => Event::Resize(self.terminal.size()?),
             Input::Focus => {
                 take_news(&mut self.state, self.keeping.as_ref());
-                return Ok(false);
+                return Ok(());
             }
         };
         self.state.hear(event);
-        Ok(false)
+        Ok(())
     }
 
-    /// Presses a key and does what is to be done; whether the reader was left by it.
-    fn obey(&mut self, key: Key) -> io::Result<bool> {
+    /// Presses a key and does what is to be done.
+    fn obey(&mut self, key: Key) -> io::Result<()> {
         match press(&mut self.state, self.keeping.as_ref(), key) {
             Effect::Draw => {}
             Effect::Redraw => {
@@ -256,23 +251,21 @@ impl Edge {
                 self.terminal.suspend()?;
                 self.state.resize(self.terminal.size()?);
             }
-            Effect::Quit => return Ok(true),
+            Effect::Quit => self.left = true,
         }
-        Ok(false)
+        Ok(())
     }
 
-    /// From now on decisions are kept in `keeping`, and the keys that waited are played; whether one of them left the reader.
-    fn read(&mut self, keeping: Option<Keeping>) -> bool {
-        if let Some(keeping) = &keeping {
-            keeping.here(self.state.here());
-            let last = keeping.clone();
-            term::at_the_end(move || {
-                last.close();
-            });
-        }
-        self.keeping = keeping;
+    /// From now on decisions are kept in `keeping`; the keys that waited for the claims are played.
+    fn keep_in(&mut self, keeping: Keeping) {
+        keeping.here(self.state.here());
+        let last = keeping.clone();
+        term::at_the_end(move || {
+            last.close();
+        });
         let keys = std::mem::take(&mut self.keys);
-        press_all(&mut self.state, self.keeping.as_ref(), &keys)
+        self.left |= press_all(&mut self.state, Some(&keeping), &keys);
+        self.keeping = Some(keeping);
     }
 }
 
