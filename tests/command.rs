@@ -4,7 +4,9 @@ use assert_cmd::Command;
 use serde_json::Value;
 
 fn crossread() -> Command {
-    Command::cargo_bin("crossread").expect("the program is built")
+    let mut command = Command::cargo_bin("crossread").expect("the program is built");
+    command.env("XDG_CONFIG_HOME", "/nowhere");
+    command
 }
 
 fn stdout(command: &mut Command) -> String {

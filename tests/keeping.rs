@@ -11,6 +11,7 @@ fn command(folder: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
     command.env("TERM", "xterm-256color");
     command.env("CROSSREAD_STATE_DIR", folder);
+    command.env("XDG_CONFIG_HOME", "/nowhere");
     command
 }
 
@@ -252,6 +253,7 @@ fn the_place_is_kept_on_quitting_and_on_being_told_to_end() {
 fn says_so_and_goes_on(mut session: Session) {
     session.press("}c");
     session.wait_for("NOT KEPT");
+    session.wait_for("try --state DIR");
     session.wait_for("✓ confirmed");
     session.press("u");
     session.wait_for("undone");
@@ -263,7 +265,9 @@ fn says_so_and_goes_on(mut session: Session) {
         .expect("q quits");
     assert!(!status.success());
     let said = String::from_utf8_lossy(&session.raw).into_owned();
-    assert!(said.contains("not everything could be kept"), "{said}");
+    let (_, after) = said.rsplit_once("\u{1b}[?1049l").expect("the end");
+    assert!(after.contains("not everything could be kept"), "{after}");
+    assert!(after.contains("--state DIR"), "{after}");
 }
 
 #[cfg(target_os = "linux")]
@@ -287,7 +291,72 @@ fn where_no_folder_can_be_made_the_reader_says_so_and_goes_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("file");
     std::fs::write(&file, "in the way").expect("written");
-    says_so_and_goes_on(open(&file.join("state")));
+    // It is told before anything was decided, and the file stays what it is.
+    for state in [file.clone(), file.join("state")] {
+        let mut session = open(&state);
+        session.wait_for("decisions cannot be kept (Not a directory): try --state DIR");
+        says_so_and_goes_on(session);
+    }
+    assert_eq!(std::fs::read_to_string(&file).expect("text"), "in the way");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_makes_no_folders_the_reader_says_so_and_goes_on() {
+    says_so_and_goes_on(open(Path::new("/proc/crossread")));
+}
+
+#[test]
+fn in_a_folder_that_is_read_only_the_reader_says_so_and_what_was_there_holds() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = open(folder.path());
+    session.press("}c");
+    session.wait_for("kept in");
+    quit(session);
+    let before = lines(folder.path());
+    let allow = |mode: u32, file: u32| {
+        for journal in std::fs::read_dir(folder.path())
+            .expect("a folder")
+            .flatten()
+        {
+            let mode = std::fs::Permissions::from_mode(file);
+            std::fs::set_permissions(journal.path(), mode).expect("allowed");
+        }
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(folder.path(), mode).expect("allowed");
+    };
+    allow(0o555, 0o444);
+    // Whoever may do everything may write there all the same.
+    if std::fs::write(folder.path().join("probe"), "").is_err() {
+        let mut session = open(folder.path());
+        session.wait_for("1 decision of yours is in force");
+        session.wait_for("decisions cannot be kept (Permission denied)");
+        session.press("}}e");
+        session.press("words\r");
+        session.wait_for("NOT KEPT");
+        session.send("q");
+        session
+            .ended_within(Duration::from_secs(3))
+            .expect("q quits");
+        assert_eq!(lines(folder.path()), before);
+    }
+    allow(0o755, 0o644);
+    let mut again = open(folder.path());
+    again.wait_for("1 decision of yours is in force");
+}
+
+#[test]
+fn without_a_home_folder_the_reader_says_so_and_goes_on() {
+    let mut homeless = command(Path::new(""));
+    homeless.env_remove("HOME");
+    homeless.env_remove("XDG_STATE_HOME");
+    let mut session = Session::start(homeless, (80, 24));
+    session.wait_for("decisions cannot be kept (no home folder): try --state DIR");
+    session.press("}c");
+    session.wait_for("✓ confirmed");
+    session.wait_for("not kept: there is no home folder; try --state DIR");
+    quit(session);
 }
 
 #[test]

@@ -24,6 +24,7 @@ fn reader() -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
     command.env("TERM", "xterm-256color");
     command.env_remove("NO_COLOR");
+    command.env("XDG_CONFIG_HOME", "/nowhere");
     command.arg("--no-state");
     command
 }
@@ -261,7 +262,7 @@ fn no_colour_is_sent_where_none_is_wanted_and_the_marks_stay() {
 #[test]
 fn a_reader_that_breaks_down() {
     if std::env::var_os("CROSSREAD_TEST_BREAKS_DOWN").is_some() {
-        let _terminal = crossread::reader::term::Terminal::open().expect("a terminal");
+        let _terminal = crossread::reader::term::Terminal::open(true).expect("a terminal");
         panic!("broken down on purpose");
     }
 }
@@ -277,12 +278,114 @@ fn after_a_panic_the_terminal_is_given_back_and_the_message_can_be_read() {
         .expect("it ends");
     assert!(!status.success());
     assert_given_back(&session);
+    let mouse = session.terminal().mouse_protocol_mode();
+    assert_eq!(mouse, vt100::MouseProtocolMode::None);
     let sent = String::from_utf8_lossy(&session.raw).into_owned();
     let after = sent.rsplit_once("\x1b[?1049l").map(|(_, after)| after);
     assert!(
         after.is_some_and(|after| after.contains("broken down on purpose")),
         "{sent}"
     );
+}
+
+/// Where a word stands on the screen: column and row, from 1 as terminals count.
+fn place_of(session: &Session, words: &str) -> (usize, usize) {
+    let screen = session.screen();
+    let mut lines = screen.lines().enumerate();
+    let found = lines.find_map(|(row, line)| {
+        let at = line.find(words)?;
+        Some((line[..at].chars().count() + 1, row + 1))
+    });
+    found.unwrap_or_else(|| panic!("{words:?} is not there:\n{screen}"))
+}
+
+fn with_mouse() -> Session {
+    let mut command = reader();
+    command.arg("--mouse");
+    let mut session = Session::start(command, (100, 30));
+    session.wait_for("? help");
+    session.settle(Duration::from_millis(60));
+    session
+}
+
+#[test]
+fn with_the_mouse_a_click_chooses_and_the_wheel_scrolls_and_without_it_is_left_alone() {
+    use vt100::MouseProtocolMode::{None, PressRelease};
+    let plain = open((100, 30));
+    assert_eq!(plain.terminal().mouse_protocol_mode(), None);
+    let mut session = with_mouse();
+    assert_eq!(session.terminal().mouse_protocol_mode(), PressRelease);
+    let (column, row) = place_of(&session, "On Monday, Russian");
+    session.press(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
+    session.wait_for(" B2 ");
+    let left = session
+        .screen()
+        .lines()
+        .nth(5)
+        .map(|line| line[..20].to_owned());
+    session.press(&format!("\x1b[<65;{column};{row}M"));
+    session.wait_for(" B2 ");
+    let (_, now) = place_of(&session, "On Monday, Russian");
+    assert_eq!(now + 3, row, "the pane under the pointer scrolls");
+    let still = session
+        .screen()
+        .lines()
+        .nth(5)
+        .map(|line| line[..20].to_owned());
+    assert_eq!(left, still, "the other one does not");
+    // Torn apart on a slow line it is still no string of keys.
+    let (column, row) = place_of(&session, "Konrad Muzyka writes");
+    for part in [
+        "\x1b",
+        "[",
+        "<",
+        "0;",
+        &format!("{column};"),
+        &format!("{row}"),
+        "M",
+    ] {
+        session.send(part);
+        std::thread::sleep(Duration::from_millis(15));
+    }
+    session.wait_for("▌ Konrad Muzyka writes");
+}
+
+#[test]
+fn the_mouse_is_given_back_on_every_way_out() {
+    use vt100::MouseProtocolMode::{None, PressRelease};
+    for way in ["q", "TERM", "HUP", "INT"] {
+        let mut session = with_mouse();
+        assert_eq!(session.terminal().mouse_protocol_mode(), PressRelease);
+        if way == "q" {
+            session.send("q");
+        } else {
+            session.signal(way);
+        }
+        session.ended_within(SECOND).expect("it ends");
+        assert_given_back(&session);
+        assert_eq!(
+            session.terminal().mouse_protocol_mode(),
+            None,
+            "after {way}"
+        );
+    }
+    let mut command = CommandBuilder::new("bash");
+    command.args(["--norc", "-i"]);
+    command.env("TERM", "xterm-256color");
+    command.env("PS1", "shell> ");
+    let mut session = Session::start(command, (80, 24));
+    session.wait_for("shell>");
+    session.press(&format!(
+        "{} --no-state --mouse\r",
+        env!("CARGO_BIN_EXE_crossread")
+    ));
+    session.wait_for("? help");
+    session.press("\x1a");
+    session.wait_for("Stopped");
+    assert_eq!(session.terminal().mouse_protocol_mode(), None);
+    session.press("fg\r");
+    session.wait_for("? help");
+    assert_eq!(session.terminal().mouse_protocol_mode(), PressRelease);
 }
 
 /// An article that tries to take the terminal over: every escape that does something, in text and title and name.

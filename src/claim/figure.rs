@@ -25,6 +25,8 @@ struct Numbers {
     plural: FxHashSet<&'static str>,
     /// Nouns that are counted in the singular too ("a two mile walk").
     noun: FxHashSet<&'static str>,
+    /// What follows a time of day.
+    clock: FxHashSet<&'static str>,
     /// Words that end the search for what is counted.
     stop: FxHashSet<&'static str>,
 }
@@ -52,6 +54,7 @@ impl Numbers {
             unit: of("unit").collect(),
             plural: of("plural").map(|(word, _)| word).collect(),
             noun: of("noun").map(|(word, _)| word).collect(),
+            clock: of("clock").map(|(word, _)| word).collect(),
             stop: of("stop").map(|(word, _)| word).collect(),
         }
     }
@@ -243,7 +246,10 @@ fn in_digits(parsed: &Parsed<'_>, at: usize, start: usize, end: usize) -> Option
         .checked_sub(1)
         .filter(|before| *before >= start)
         .map_or("", |before| parsed.lower(before));
-    // "F-16", "9/11", "No. 1", "10:30", "5 p.m.", "1st", "1980s", a year
+    if let Some(time) = clock(parsed, at, end, value, suffix) {
+        return Some(time);
+    }
+    // "F-16", "9/11", "No. 1", "1st", "1980s", a year
     let in_name = at >= start + 2
         && parsed.lower(at - 1) == "-"
         && parsed.tokens[at - 2].kind == TokenKind::Word
@@ -252,13 +258,8 @@ fn in_digits(parsed: &Parsed<'_>, at: usize, start: usize, end: usize) -> Option
         && touches(at - 2);
     let slashed = before == "/" || word(at + 1) == "/";
     let ranked = matches!(before, "#" | "no." | "nos." | "number");
-    let clock = matches!(
-        word(at + 1),
-        "a.m." | "p.m." | "am" | "pm" | "o'clock" | "gmt"
-    ) || matches!(suffix, "am" | "pm")
-        || suffix.starts_with(':');
     let ordinal = matches!(suffix, "st" | "nd" | "rd" | "th" | "s");
-    if in_name || slashed || ranked || clock || ordinal || is_label(parsed, at, start, end) {
+    if in_name || slashed || ranked || ordinal || is_label(parsed, at, start, end) {
         return None;
     }
     if suffix.is_empty() && word(at).len() == 4 && (1900.0..2100.0).contains(&value) {
@@ -284,6 +285,46 @@ fn in_digits(parsed: &Parsed<'_>, at: usize, start: usize, end: usize) -> Option
         _ => multiply(&mut number, &word),
     }
     Some(number)
+}
+
+/// The unit of a time of day; its value is in hours since midnight.
+const CLOCK: &str = "o'clock";
+
+/// "10:30", "5 p.m.", "6.40 pm": the time of day that is told at token `at`.
+fn clock(parsed: &Parsed<'_>, at: usize, end: usize, value: f64, suffix: &str) -> Option<Number> {
+    let next = if at + 1 < end {
+        parsed.lower(at + 1)
+    } else {
+        ""
+    };
+    let colon = suffix.strip_prefix(':');
+    let minutes = match colon {
+        Some(minutes) => minutes.get(..2)?.parse().ok()?,
+        // "6.40 pm" is forty minutes past six.
+        None => (value.fract() * 100.0).round(),
+    };
+    let half = match colon.map_or(suffix, |minutes| minutes.get(2..).unwrap_or("")) {
+        "" => next,
+        half => half,
+    };
+    let is_half = !half.is_empty() && NUMBERS.clock.contains(half);
+    let hour = value.trunc();
+    if !(is_half || colon.is_some()) || hour > 24.0 || minutes >= 60.0 {
+        return None;
+    }
+    let noon = match half.chars().next() {
+        Some('p') if is_half && hour < 12.0 => 12.0,
+        Some('a') if is_half && hour >= 12.0 => -12.0,
+        _ => 0.0,
+    };
+    Some(Number {
+        first: at,
+        last: at + usize::from(is_half && half == next),
+        value: hour + noon + minutes / 60.0,
+        times: 1.0,
+        unit: Some(CLOCK.to_owned()),
+        digits: true,
+    })
 }
 
 /// "Article 5", "Boeing 737": a number that belongs to the name before it.
@@ -327,6 +368,14 @@ fn in_words<'w>(
         _ => None,
     };
     if let Some((value, next)) = lead {
+        // "a third of its ice"
+        if let Some(parts) = NUMBERS.fraction.get(word(next))
+            && word(next + 1) == "of"
+        {
+            number.last = next;
+            number.value = value / parts;
+            return Some(number);
+        }
         let times = NUMBERS.multiple.get(word(next + hyphen(next)))?;
         number.last = next + hyphen(next);
         number.value = value * times;
@@ -523,6 +572,18 @@ mod tests {
     }
 
     #[test]
+    fn a_time_of_day_is_told_in_hours() {
+        for (text, hours) in [
+            ("They left at 10:30.", 10.5),
+            ("They left at 5 p.m. on Monday.", 17.0),
+            ("The lights went out at 6.45 pm.", 18.75),
+            ("It began at 12:15 a.m. sharp.", 0.25),
+        ] {
+            assert_eq!(read(text), [(hours, "o'clock".to_owned())], "{text}");
+        }
+    }
+
+    #[test]
     fn ordinals_years_dates_and_pronouns_are_no_figures() {
         for text in [
             "No one knows.",
@@ -532,7 +593,6 @@ mod tests {
             "It has stood since 2019.",
             "The 3rd man left on the 1st.",
             "They stayed over the last 10 months.",
-            "They left at 10:30, others at 5 p.m.",
             "The talks between the two went on.",
             "A pilot of an F-16 said so.",
             "They invoked Article 5.",

@@ -9,7 +9,7 @@ use super::date::{self, Day};
 use super::source::Sources;
 use super::{
     Claim, Mode, Source, according, clause, factuality, figure, hearsay, inversion, judgement,
-    narration, settle,
+    narration, postposed, settle,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::language::Parsed;
@@ -91,6 +91,7 @@ fn statements(sources: &Sources<'_>) -> Vec<Statement> {
     let mut attributions = attribution::find(parsed);
     according::complete(parsed, &mut attributions);
     inversion::complete(parsed, &mut attributions);
+    postposed::complete(parsed, &mut attributions);
     settle::settle(parsed, &mut attributions);
     let mut statements: Vec<Statement> = (0..attributions.len())
         .map(|at| attributed(&attributions, at, sources))

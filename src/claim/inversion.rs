@@ -12,7 +12,8 @@ use crate::span::Span;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-static VERBS: LazyLock<FxHashSet<&'static str>> =
+/// Verbs of saying in the forms that stand beside their subject at a sentence's end.
+pub(super) static VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("reporting.txt")));
 
 /// The longest subject, in tokens.

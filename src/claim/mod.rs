@@ -3,7 +3,7 @@
 //! | question | room |
 //! |---|---|
 //! | which words are source, cue and content | [`attribution`] |
-//! | where the chains pass by "according to", or "reports the …" | [`according`], [`inversion`] |
+//! | where the chains pass by "according to", "reports the …" or "…, the mayor said" | [`according`], [`inversion`], [`postposed`] |
 //! | what attributions become where they run into one another | [`settle`] |
 //! | where a colon parts two statements | [`clause`] |
 //! | what "is said to" be so, without a source | [`hearsay`] |
@@ -29,6 +29,7 @@ pub mod inversion;
 pub mod judgement;
 pub mod lexicon;
 pub mod narration;
+pub mod postposed;
 pub mod settle;
 pub mod source;
 

@@ -5,18 +5,49 @@
 
 use super::attribution::Attribution;
 use super::clause::parting_colon;
+use super::cues::Cues;
 use super::hearsay;
-use crate::language::Parsed;
+use crate::language::{Parsed, Tag};
 use crate::span::Span;
 
 /// Settles the attributions of an article. What lies beyond a colon and is still its source's becomes one without a cue.
 pub fn settle(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
+    finish_clauses(parsed, attributions);
     leave_sentences(parsed, attributions);
     leave_tails(parsed, attributions);
     for at in 0..attributions.len() {
         pass_on_hearsay(parsed, &mut attributions[at]);
         if let Some(rest) = cut_at_colon(parsed, &mut attributions[at]) {
             attributions.push(rest);
+        }
+    }
+}
+
+/// Lets a content that begins with "that" go on to its verb and to the sentence's end. The chains stop at the first comma
+/// of "that his captain, Anna Lind, will miss the final".
+fn finish_clauses(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
+    let cues = Cues::new(attributions);
+    for attribution in attributions {
+        let Some(last) = attribution.content.last_mut() else {
+            continue;
+        };
+        let tokens = parsed.tokens_in(*last);
+        let verbal = |at: usize| matches!(parsed.tokens[at].tag, Tag::Verb | Tag::Aux);
+        if tokens.is_empty()
+            || parsed.lower(tokens.start) != "that"
+            || tokens.clone().any(verbal)
+            || parsed.quotation_at(last.start).is_some()
+        {
+            continue;
+        }
+        let sentence = &parsed.sentences[parsed.tokens[tokens.start].sentence].tokens;
+        let words = |at: &usize| parsed.tokens[*at].tag != Tag::Punct;
+        let Some(end) = (tokens.end..sentence.end).rev().find(words) else {
+            continue;
+        };
+        let rest = Span::new(last.end, parsed.tokens[end].span.end);
+        if (tokens.end..=end).any(verbal) && cues.meeting(rest).is_none() {
+            last.end = rest.end;
         }
     }
 }

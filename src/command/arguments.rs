@@ -23,8 +23,14 @@ pub struct Arguments {
     #[arg(long, value_name = "KEYS")]
     pub keys: Option<String>,
     /// How the reader looks; NO_COLOR takes the colours out of each.
-    #[arg(long, value_name = "NAME", value_enum, default_value_t)]
-    pub theme: ThemeName,
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub theme: Option<ThemeName>,
+    /// Takes theme, layout and keys from this file, not from crossread/config.toml in ~/.config.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The wheel scrolls and a click chooses; the terminal's own selecting then needs shift.
+    #[arg(long)]
+    pub mouse: bool,
     /// Prints the last screen as text and ends.
     #[arg(long)]
     pub print: bool,

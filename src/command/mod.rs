@@ -6,6 +6,7 @@
 pub mod arguments;
 pub mod batch;
 pub mod output;
+pub mod settings;
 
 use crate::article::source::SourceError;
 use crate::article::{Article, clean, source};
@@ -15,6 +16,7 @@ use crate::reader::{self, keeping::Wish, keys::Key};
 use arguments::{Arguments, Command, Format, Writing};
 use clap::Parser;
 use output::{Output, OutputError};
+use settings::Settings;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use thiserror::Error;
@@ -72,21 +74,25 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         return Ok(ExitCode::FAILURE);
     };
     let wish = wish(arguments);
+    let settings = Settings::new(arguments);
     let lost = if arguments.print {
+        for line in settings.report() {
+            eprintln!("crossread: {line}");
+        }
         let comparison = Comparison::new(articles);
-        let (screen, lost) = reader::play_keeping(comparison, &keys, arguments.size, &wish);
+        let size = arguments.size;
+        let (screen, lost) =
+            reader::play_keeping(comparison, &settings.options, &keys, size, &wish);
         let mut out = Output::new(None)?;
         out.write(&screen)?;
         out.finish()?;
         lost
     } else {
-        reader::run(
-            articles,
-            &reader::Options::from_environment().with_theme(arguments.theme),
-            &wish,
-            &keys,
-        )
-        .map_err(CommandError::Terminal)?
+        let options = reader::Options {
+            notice: settings.notice(),
+            ..settings.options
+        };
+        reader::run(articles, &options, &wish, &keys).map_err(CommandError::Terminal)?
     };
     if let Some(lost) = lost {
         eprintln!("crossread: {}", clean::line(&lost));

@@ -30,12 +30,22 @@ pub type Side<'s> = &'s [(&'s Claim, &'s Profile)];
 pub fn pairs(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Vec<Pair> {
     let setting = setting(a, b, terms, actors);
     let found = shared(a, b);
+    let norms = [a, b].map(|side| -> Vec<f32> {
+        let of = side.iter().map(|(_, profile)| setting.norm(profile));
+        of.collect()
+    });
     let mut rows = vec![Line::default(); a.len()];
     let mut columns = vec![Line::default(); b.len()];
     let raws: Vec<Raw> = found
         .iter()
         .map(|&(left, right)| {
-            let raw = Raw::new(a[left].1, b[right].1, &setting);
+            let raw = Raw::new(
+                a[left].1,
+                b[right].1,
+                [norms[0][left], norms[1][right]],
+                &setting,
+                terms,
+            );
             rows[left].add(&raw);
             columns[right].add(&raw);
             raw
@@ -167,5 +177,6 @@ fn setting(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Setting {
         actor_rarity: of_actors.into_iter().map(rarity).collect(),
         articles: cosine(sums[0]),
         names: cosine(sums[1]),
+        long: Setting::length(all),
     }
 }

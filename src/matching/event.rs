@@ -14,6 +14,12 @@ const SURE: f32 = 0.5;
 /// Even below it, where so much of one claim's content stands in the other.
 const COVERED: f32 = 0.55;
 
+/// From this score on also without, where half of one content stands in the other.
+const SUREST: f32 = 0.9;
+
+/// So much of a content is half of it.
+const HALF: f32 = 0.5;
+
 /// Which words of two contents answer each other.
 #[derive(Debug, Clone, Default)]
 pub struct Alignment {
@@ -51,6 +57,13 @@ pub fn align(a: &Profile, b: &Profile, shared: &[ActorId], terms: &Terms) -> Ali
             {
                 answered[0][left] = 1.0;
                 answered[1][right] = 1.0;
+                continue;
+            }
+            // "will close" and "will not stay open" speak of one thing.
+            if word.is_event && other.is_event && terms.are_opposite(word.term, other.term) {
+                answered[0][left] = answered[0][left].max(OF_A_KIND);
+                answered[1][right] = answered[1][right].max(OF_A_KIND);
+                found.happenings += 1;
                 continue;
             }
             let kind = common(terms.kinds(word.term), terms.kinds(other.term))
@@ -110,5 +123,6 @@ fn is_speech(term: Term, terms: &Terms) -> bool {
 /// Whether two claims with this alignment and score speak of one event.
 pub fn same(alignment: &Alignment, score: f32, shares_actor: bool) -> bool {
     let covered = alignment.covered[0].max(alignment.covered[1]);
-    shares_actor && alignment.happenings > 0 && (score >= SURE || covered >= COVERED)
+    let happens = alignment.happenings > 0 && (score >= SURE || covered >= COVERED);
+    shares_actor && (happens || score >= SUREST && covered >= HALF)
 }

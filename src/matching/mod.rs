@@ -84,7 +84,10 @@ pub enum Relation {
 }
 
 /// How many counterparts a claim asks for in another article; one that many ask for has more.
-const MOST: usize = 5;
+const MOST: usize = 4;
+
+/// Matches that are at least this sure are given however many there are.
+const SURE: f32 = 0.4;
 
 /// Matches that are less sure than this are not given.
 const LEAST: f32 = 0.05;
@@ -105,15 +108,7 @@ impl<'c> Profiles<'c> {
         let mut terms = terms::Terms::default();
         let by_claim = claims
             .iter()
-            .map(|claim| {
-                profile::read(
-                    &articles[claim.article],
-                    claim,
-                    actors,
-                    &mentions,
-                    &mut terms,
-                )
-            })
+            .map(|claim| profile::read(&articles[claim.article], claim, &mentions, &mut terms))
             .collect();
         Self {
             claims,
@@ -198,7 +193,7 @@ pub fn by_hand(
     let mut terms = terms::Terms::default();
     let profiles = [a, b].map(|claim| {
         let parsed = &articles[claims[claim].article];
-        profile::read(parsed, &claims[claim], actors, &mentions, &mut terms)
+        profile::read(parsed, &claims[claim], &mentions, &mut terms)
     });
     let of = |claim: ClaimId, side: usize| relation::Of {
         claim: &claims[claim],
@@ -223,7 +218,7 @@ fn judged(
     let alignment = event::align(a.profile, b.profile, &ids, terms);
     let same_event = by_hand || event::same(&alignment, score, !shared.is_empty());
     let (relation, against) = if same_event {
-        relation::relation(a, b, &alignment, terms)
+        relation::relation(a, b, &alignment, score, terms)
     } else {
         (Relation::SameActor, Vec::new())
     };
@@ -242,7 +237,7 @@ fn judged(
     }
 }
 
-/// The surest pairs: for each claim of either side its best [`MOST`].
+/// The surest pairs: for each claim of either side its best [`MOST`], and all that are [`SURE`].
 fn best(pairs: &[candidate::Pair], claims: usize) -> Vec<(&candidate::Pair, f32)> {
     let mut scored: Vec<(&candidate::Pair, f32)> = pairs
         .iter()
@@ -254,8 +249,8 @@ fn best(pairs: &[candidate::Pair], claims: usize) -> Vec<(&candidate::Pair, f32)
             .then((x.0.a, x.0.b).cmp(&(y.0.a, y.0.b)))
     });
     let mut taken = vec![0; claims];
-    scored.retain(|(pair, _)| {
-        let asked = taken[pair.a] < MOST || taken[pair.b] < MOST;
+    scored.retain(|(pair, score)| {
+        let asked = *score >= SURE || taken[pair.a] < MOST || taken[pair.b] < MOST;
         if asked {
             taken[pair.a] += 1;
             taken[pair.b] += 1;

@@ -2,7 +2,7 @@
 
 use super::Role;
 use super::terms::{Kind, Term, Terms};
-use crate::actor::{Actor, ActorId, ActorKind, MentionIndex};
+use crate::actor::{ActorId, MentionIndex};
 use crate::claim::{Claim, Source};
 use crate::language::{Parsed, Tag, TokenKind};
 use crate::span::Span;
@@ -19,16 +19,10 @@ const SUBJECT_REACH: usize = 6;
 pub struct Profile {
     /// Each term with its rarity times its weight.
     pub terms: Vec<(Term, f32)>,
-    /// The sum of the squares of those.
-    pub norm: f32,
-    /// Their sum.
-    pub sum: f32,
     /// The kinds of its content words.
     pub kinds: Vec<Kind>,
     /// The actors, each in its first role.
     pub actors: Vec<(ActorId, Role)>,
-    /// The people among them.
-    pub people: Vec<ActorId>,
     /// The terms that are written with a capital within a sentence.
     pub capitals: Vec<Term>,
     /// The terms that are verbs.
@@ -60,7 +54,6 @@ pub struct Word {
 pub fn read(
     parsed: &Parsed<'_>,
     claim: &Claim,
-    actors: &[Actor],
     mentions: &MentionIndex,
     terms: &mut Terms,
 ) -> Profile {
@@ -113,12 +106,6 @@ pub fn read(
         .terms
         .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     profile.terms.dedup_by_key(|(term, _)| *term);
-    profile.norm = profile
-        .terms
-        .iter()
-        .map(|(_, weight)| weight * weight)
-        .sum();
-    profile.sum = profile.terms.iter().map(|(_, weight)| weight).sum();
     profile.kinds.sort_unstable();
     profile.kinds.dedup();
     profile.capitals.sort_unstable();
@@ -140,16 +127,6 @@ pub fn read(
         }
     }
     profile.actors = roles(parsed, claim, mentions);
-    profile.people = profile
-        .actors
-        .iter()
-        .map(|(actor, _)| *actor)
-        .filter(|actor| {
-            actors
-                .get(*actor)
-                .is_some_and(|of| of.kind == ActorKind::Person)
-        })
-        .collect();
     for figure in &claim.figures {
         profile
             .figures

@@ -6,13 +6,16 @@
 use super::Relation;
 use super::event::Alignment;
 use super::feature::same_value;
-use super::profile::Profile;
-use super::terms::Terms;
+use super::profile::{Profile, Word};
+use super::terms::{Term, Terms};
 use crate::claim::{Certainty, Claim, Date, Figure};
 use crate::language::Parsed;
 
 /// So much of the shorter content must be answered before two claims can be set against each other.
 const COMPARABLE: f32 = 0.5;
+
+/// Claims that match this surely can be set against each other too, in whatever words.
+const SURE: f32 = 0.75;
 
 /// So much of it for one to be the denial of the other.
 const DENIABLE: f32 = 0.6;
@@ -36,16 +39,20 @@ pub fn relation(
     a: Of<'_, '_>,
     b: Of<'_, '_>,
     alignment: &Alignment,
+    score: f32,
     terms: &Terms,
 ) -> (Relation, Vec<String>) {
     let [left, right] = alignment.covered;
     let (most, least) = (left.max(right), left.min(right));
+    let opposite = opposite(a, b, terms);
+    let turned = a.claim.factuality.polarity != b.claim.factuality.polarity;
     if most >= DENIABLE
-        && let Some(reason) = denial(a, b, alignment, terms)
+        && turned != opposite.is_some()
+        && let Some(reason) = denial(a, b, alignment, opposite)
     {
         return (Relation::Contradicts, vec![reason]);
     }
-    if most >= COMPARABLE {
+    if most >= COMPARABLE || score >= SURE {
         let mut reasons = figures(a, b);
         reasons.extend(days(a, b));
         reasons.extend(degrees(a, b).filter(|_| most >= DENIABLE));
@@ -55,7 +62,13 @@ pub fn relation(
     }
     // What only one of them counts or dates is more than the other says.
     let counts = |of: Of<'_, '_>| (of.claim.figures.is_empty(), of.claim.dates.is_empty());
-    let relation = if least >= RESTATED && counts(a) == counts(b) {
+    // "will not close" and "will stay open" are one statement; "will not close" and "will close" are none.
+    let said_again = if turned {
+        opposite.is_some()
+    } else {
+        least >= RESTATED
+    };
+    let relation = if said_again && counts(a) == counts(b) {
         Relation::Restates
     } else {
         Relation::Adds
@@ -63,8 +76,32 @@ pub fn relation(
     (relation, Vec::new())
 }
 
-/// Whether one affirms what the other denies.
-fn denial(a: Of<'_, '_>, b: Of<'_, '_>, alignment: &Alignment, terms: &Terms) -> Option<String> {
+/// A word of `a` and its opposite in `b`: their tokens. What both say ("will be shut", "no plans to shut it: it stays
+/// open") stands against nothing.
+fn opposite(a: Of<'_, '_>, b: Of<'_, '_>, terms: &Terms) -> Option<(usize, usize)> {
+    let says = |of: Of<'_, '_>, term: Term| {
+        let by = of
+            .profile
+            .words
+            .binary_search_by_key(&term, |word| word.term);
+        by.is_ok()
+    };
+    a.profile.words.iter().find_map(|word| {
+        let stands = |other: &&Word| {
+            terms.are_opposite(word.term, other.term) && !says(a, other.term) && !says(b, word.term)
+        };
+        let other = b.profile.words.iter().find(stands)?;
+        Some((word.token, other.token))
+    })
+}
+
+/// How one denies what the other affirms, by an `opposite` or by its polarity; none where either is unsure.
+fn denial(
+    a: Of<'_, '_>,
+    b: Of<'_, '_>,
+    alignment: &Alignment,
+    opposite: Option<(usize, usize)>,
+) -> Option<String> {
     let sure = |of: Of<'_, '_>| {
         matches!(
             of.claim.factuality.certainty,
@@ -74,23 +111,11 @@ fn denial(a: Of<'_, '_>, b: Of<'_, '_>, alignment: &Alignment, terms: &Terms) ->
     if !sure(a) || !sure(b) {
         return None;
     }
-    let opposite = a.profile.words.iter().find_map(|word| {
-        b.profile
-            .words
-            .iter()
-            .find(|other| terms.are_opposite(word.term, other.term))
-            .map(|other| (word, other))
-    });
-    let turned = a.claim.factuality.polarity != b.claim.factuality.polarity;
-    // An opposite under a negation says the same again ("did not lose" for "won").
-    if turned == opposite.is_some() {
-        return None;
-    }
     if let Some((word, other)) = opposite {
         return Some(format!(
             "“{}” against “{}”",
-            a.parsed.lower(word.token),
-            b.parsed.lower(other.token)
+            a.parsed.lower(word),
+            b.parsed.lower(other)
         ));
     }
     // What is denied must be what the other affirms: an act in both, not only the same actors.
@@ -100,7 +125,8 @@ fn denial(a: Of<'_, '_>, b: Of<'_, '_>, alignment: &Alignment, terms: &Terms) ->
         .same
         .iter()
         .any(|&(left, right)| a.profile.words[left].is_event && b.profile.words[right].is_event);
-    let acts = (same_act && alignment.happenings > 0) || alignment.happenings > 1;
+    let whole = alignment.covered[0].min(alignment.covered[1]) >= RESTATED;
+    let acts = (same_act && alignment.happenings > 0) || alignment.happenings > 1 || whole;
     acts.then(|| {
         let (yes, no) = if affirms(a.claim) {
             ("A", "B")
@@ -120,10 +146,14 @@ fn figures(a: Of<'_, '_>, b: Of<'_, '_>) -> Vec<String> {
             units.push(unit);
         }
     }
+    // "forty-one people died", "put the toll at 29": a number alone stands against any.
+    let single = |of: Of<'_, '_>| of.profile.figures.len() == 1;
+    let bare = |of: Of<'_, '_>| of.profile.figures.iter().any(|(_, unit)| unit.is_empty());
+    let alone = single(a) && single(b) && (bare(a) || bare(b));
     for unit in units {
         let of = |side: Of<'_, '_>| -> Vec<usize> {
             (0..side.profile.figures.len())
-                .filter(|at| side.profile.figures[*at].1 == unit)
+                .filter(|at| alone || side.profile.figures[*at].1 == unit)
                 .collect()
         };
         let (left, right) = (of(a), of(b));

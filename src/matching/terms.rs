@@ -2,7 +2,7 @@
 
 use crate::claim::lexicon::lines;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The number of a stem within one comparison.
@@ -21,7 +21,7 @@ struct Tables {
     kind_names: Vec<&'static str>,
     kind_rarity: Vec<f32>,
     /// Stems and their opposites, both ways round.
-    opposites: FxHashSet<(String, String)>,
+    opposites: FxHashMap<String, Vec<String>>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
@@ -52,7 +52,7 @@ impl Tables {
             kinds: FxHashMap::default(),
             kind_names: Vec::new(),
             kind_rarity: Vec::new(),
-            opposites: FxHashSet::default(),
+            opposites: FxHashMap::default(),
         };
         let stemmer = Stemmer::create(Algorithm::English);
         for (name, words) in lines(include_str!("kinds.txt")) {
@@ -73,8 +73,9 @@ impl Tables {
             for opposite in opposites.split(',') {
                 let pair = [word, opposite.trim()].map(|word| tables.stem(&stemmer, word));
                 let [one, other] = pair;
-                tables.opposites.insert((other.clone(), one.clone()));
-                tables.opposites.insert((one, other));
+                let of = tables.opposites.entry(other.clone()).or_default();
+                of.push(one.clone());
+                tables.opposites.entry(one).or_default().push(other);
             }
         }
         tables
@@ -177,8 +178,10 @@ impl Terms {
 
     /// Whether one is the opposite of the other.
     pub fn are_opposite(&self, one: Term, other: Term) -> bool {
-        let pair = [one, other].map(|term| self.stems[term as usize].clone());
-        TABLES.opposites.contains(&pair.into())
+        TABLES
+            .opposites
+            .get(self.stem(one))
+            .is_some_and(|of| of.iter().any(|stem| stem == self.stem(other)))
     }
 
     /// The stem itself.

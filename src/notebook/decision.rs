@@ -136,6 +136,9 @@ impl Decision {
 pub struct Place {
     /// By article: the first code point on the screen.
     pub tops: Vec<usize>,
+    /// Of more than two articles those in the panes, left and right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shown: Vec<usize>,
     /// The current claim, if there was one.
     pub claim: Option<Passage>,
 }

@@ -5,6 +5,8 @@
 //! they are. Lines that could not be written wait in memory and are tried again with the next one.
 
 use super::decision::{Entry, Ledger};
+use rustix::fs::{Access, access};
+use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -39,7 +41,8 @@ pub struct About {
 pub enum JournalError {
     /// The folder can't be made.
     #[error(
-        "{path}: the folder for notes cannot be made ({reason}); name another with --state DIR"
+        "the folder cannot be made ({}): {path}; name another with --state DIR",
+        words(reason)
     )]
     Folder {
         /// The folder.
@@ -47,11 +50,23 @@ pub enum JournalError {
         /// The system's words.
         reason: std::io::Error,
     },
-    /// The file can't be read or written.
+    /// The file can't be written.
     #[error(
-        "{path}: not kept ({reason}); it is held in memory and tried again with the next decision"
+        "the file cannot be written ({}): {path}; name another folder with --state DIR",
+        words(reason)
     )]
     File {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        reason: std::io::Error,
+    },
+    /// What was kept can't be read.
+    #[error(
+        "earlier decisions cannot be read ({}): {path}; see to it that you may read it",
+        words(reason)
+    )]
+    Unread {
         /// The file.
         path: PathBuf,
         /// The system's words.
@@ -61,11 +76,25 @@ pub enum JournalError {
 
 impl JournalError {
     /// The system's words alone.
-    pub const fn reason(&self) -> &std::io::Error {
-        match self {
-            Self::Folder { reason, .. } | Self::File { reason, .. } => reason,
-        }
+    pub fn reason(&self) -> String {
+        let (Self::Folder { reason, .. } | Self::File { reason, .. } | Self::Unread { reason, .. }) =
+            self;
+        words(reason)
     }
+
+    /// What it is about.
+    pub fn path(&self) -> &Path {
+        let (Self::Folder { path, .. } | Self::File { path, .. } | Self::Unread { path, .. }) =
+            self;
+        path
+    }
+}
+
+/// The system's words without their number.
+fn words(reason: &std::io::Error) -> String {
+    let words = reason.to_string();
+    let (words, _) = words.split_once(" (os error").unwrap_or((&words, ""));
+    words.to_owned()
 }
 
 /// What was found in a file.
@@ -112,10 +141,14 @@ impl Journal {
 
     /// Everything that stands in the file, in its order, and after it what waits; a file that is not there is empty.
     pub fn replay(&mut self) -> Result<Replayed, JournalError> {
+        use std::io::ErrorKind::{NotADirectory, NotFound};
         let bytes = match read(&self.path) {
             Ok(bytes) => bytes,
-            Err(reason) if reason.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            Err(reason) => return Err(self.failed(reason)),
+            Err(reason) if matches!(reason.kind(), NotFound | NotADirectory) => Vec::new(),
+            Err(reason) => {
+                let path = self.path.clone();
+                return Err(JournalError::Unread { path, reason });
+            }
         };
         self.known = bytes.len() as u64;
         let mut replayed = Replayed::default();
@@ -142,7 +175,33 @@ impl Journal {
                 .iter()
                 .map(|entry| serde_json::to_string(entry).unwrap_or_default()),
         );
-        self.write().map_err(|reason| self.failed(reason))
+        self.write()
+    }
+
+    /// Whether steps could be kept, as far as can be told without writing: the file, or the nearest folder that is there,
+    /// takes changes.
+    pub fn check(&self) -> Result<(), JournalError> {
+        for (at, path) in self.path.ancestors().enumerate() {
+            let path = if path.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                path
+            };
+            let failed = |reason: Errno| {
+                let (path, reason) = (path.to_owned(), reason.into());
+                Err(match at {
+                    0 => JournalError::File { path, reason },
+                    _ => JournalError::Folder { path, reason },
+                })
+            };
+            match access(path, Access::WRITE_OK) {
+                Err(Errno::NOENT | Errno::NOTDIR) => {}
+                Err(reason) => return failed(reason),
+                Ok(()) if at > 0 && !path.is_dir() => return failed(Errno::NOTDIR),
+                Ok(()) => return Ok(()),
+            }
+        }
+        Ok(())
     }
 
     /// How many steps are held in memory only.
@@ -150,18 +209,21 @@ impl Journal {
         self.waiting.len()
     }
 
-    fn failed(&self, reason: std::io::Error) -> JournalError {
-        JournalError::File {
+    /// Appends what waits, as one write.
+    fn write(&mut self) -> Result<(), JournalError> {
+        if let Some(path) = self.path.parent() {
+            std::fs::create_dir_all(path).map_err(|reason| JournalError::Folder {
+                path: path.to_owned(),
+                reason,
+            })?;
+        }
+        self.append().map_err(|reason| JournalError::File {
             path: self.path.clone(),
             reason,
-        }
+        })
     }
 
-    /// Appends what waits, as one write.
-    fn write(&mut self) -> std::io::Result<()> {
-        if let Some(folder) = self.path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
+    fn append(&mut self) -> std::io::Result<()> {
         let mut file = OpenOptions::new()
             .read(true)
             .append(true)
@@ -338,6 +400,27 @@ mod tests {
         );
     }
 
+    #[test]
+    fn whether_something_can_be_kept_is_told_without_writing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep/er/notes.jsonl");
+        journal(&path).check().expect("the folders can be made");
+        assert!(!folder.path().join("deep").exists());
+        std::fs::write(folder.path().join("deep"), "in the way").expect("written");
+        let error = journal(&path).check().expect_err("a file is in the way");
+        assert_eq!(error.reason(), "Not a directory");
+        assert_eq!(error.path(), folder.path().join("deep"));
+        let error = journal(&folder.path().join("deep/notes.jsonl")).check();
+        assert!(
+            error
+                .expect_err("a file")
+                .to_string()
+                .contains("--state DIR")
+        );
+        let own = journal(Path::new("notes.jsonl"));
+        own.check().expect("the folder one is in");
+    }
+
     #[cfg(target_os = "linux")]
     #[test]
     fn on_a_full_disk_the_decision_waits_and_says_so() {
@@ -346,7 +429,7 @@ mod tests {
             .keep(&note("one", "one"))
             .expect_err("the disk is full")
             .to_string();
-        assert!(error.contains("held in memory"), "{error}");
+        assert!(error.contains("--state DIR"), "{error}");
         assert_eq!(own.waiting(), 1);
         let folder = tempfile::tempdir().expect("a folder");
         own.path = folder.path().join("notes.jsonl");

@@ -2,6 +2,8 @@
 
 use super::bindings::Command;
 use super::event::Reading;
+use super::keymap::Keymap;
+use super::layout::PanelSize;
 use super::sheet::Sheet;
 use super::state::State;
 use crate::article::Article;
@@ -49,6 +51,8 @@ const fn works_on_text(command: Command) -> bool {
             | Command::Top
             | Command::Bottom
             | Command::OtherArticle
+            | Command::ThisArticle
+            | Command::ThatArticle
             | Command::Search
             | Command::EndSearch
             | Command::Back
@@ -82,8 +86,14 @@ impl State {
     }
 
     /// The reader on articles that are read, where they were left.
-    pub fn reopened(reading: Reading, size: (u16, u16)) -> Self {
+    pub fn reopened(
+        reading: Reading,
+        size: (u16, u16),
+        keymap: Keymap,
+        panel: Option<PanelSize>,
+    ) -> Self {
         let mut state = Self::indexed(reading.comparison, reading.index, size);
+        state.configure(keymap, panel);
         state.reopen_with(reading.opened, Some(reading.replay));
         state
     }
@@ -153,7 +163,7 @@ impl State {
             opened.ledger.forget_place();
         }
         self.reopen_with(opened, Some(reading.replay));
-        if let Some(left) = left.filter(|_| touched) {
+        if let Some(left) = left.filter(|_| touched && !self.has_more()) {
             let (here, tops) = (self.spot(), self.tops);
             self.return_to_place(&left);
             let there = self.spot();
@@ -163,7 +173,8 @@ impl State {
             self.tops = tops;
             if there.offsets != here.offsets {
                 self.jumps.push(there);
-                self.add_to_message("o goes to where you left");
+                let back = self.keymap.first(Command::Back);
+                self.add_to_message(&format!("{back} goes to where you left"));
             }
         }
         self.settle();

@@ -1,8 +1,6 @@
 //! The one table of keys. The reader obeys it; help, the status line, the README's table and the tests are made from it.
 
 use super::keys::Key;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// What the reader can be told to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,6 +26,8 @@ pub enum Command {
     NextCounterpart,
     PreviousCounterpart,
     OtherArticle,
+    ThisArticle,
+    ThatArticle,
     Actors,
     Search,
     Back,
@@ -102,6 +102,8 @@ pub enum When {
     Claims,
     /// There are two articles.
     Pair,
+    /// There are more than two.
+    More,
     /// The current claim has a counterpart.
     Counterpart,
     /// There is a jump to go back, or forward, to.
@@ -172,6 +174,8 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["n"], Command::NextCounterpart, ("next-counterpart", "next counterpart, or next search hit", "next counterpart"), Group::Claims, When::Counterpart, true),
     binding(&["N"], Command::PreviousCounterpart, ("previous-counterpart", "previous counterpart, or search hit", "previous counterpart"), Group::Claims, When::Counterpart, true),
     binding(&["<tab>"], Command::OtherArticle, ("other-article", "to the other article", "other article"), Group::Articles, When::Pair, false),
+    binding(&["t"], Command::ThisArticle, ("this-article", "the next article here; a count: that one", "next article"), Group::Articles, When::More, true),
+    binding(&["T"], Command::ThatArticle, ("that-article", "the next beside it; a count: that one", "next beside"), Group::Articles, When::More, true),
     binding(&["j", "<down>"], Command::LineDown, ("line-down", "scroll down a line", "down"), Group::Articles, When::Always, true),
     binding(&["k", "<up>"], Command::LineUp, ("line-up", "scroll up a line", "up"), Group::Articles, When::Always, true),
     binding(&["<space>", "<pgdn>"], Command::PageDown, ("page-down", "scroll down a page", "page"), Group::Articles, When::Always, true),
@@ -184,10 +188,10 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["/"], Command::Search, ("search", "search both articles", "search"), Group::Finding, When::Always, false),
     binding(&["f"], Command::Hints, ("hints", "letters on every claim; they go there", "hint letters"), Group::Finding, When::Claims, false),
     binding(&["m"], Command::Mark, ("mark", "remember this place under a letter", "mark"), Group::Finding, When::Always, false),
-    binding(&["'"], Command::GoToMark, ("go-to-mark", "to a mark; '' before the last jump", "to a mark"), Group::Finding, When::Always, false),
+    binding(&["'"], Command::GoToMark, ("go-to-mark", "to a mark, or ' to before the last jump", "to a mark"), Group::Finding, When::Always, false),
     binding(&["="], Command::Overview, ("overview", "how the two articles differ, at a glance", "overview"), Group::Finding, When::Claims, false),
     binding(&["v"], Command::View, ("view", "views: c a m o n j, each a list", "views"), Group::Finding, When::Claims, false),
-    binding(&["F"], Command::Filter, ("filter", "filters: a s m r c f o; F F drops them", "filters"), Group::Finding, When::Claims, false),
+    binding(&["F"], Command::Filter, ("filter", "filters: a s m r c f o; F drops them", "filters"), Group::Finding, When::Claims, false),
     binding(&["<ctrl-g>"], Command::EndSearch, ("end-search", "end the search", "end search"), Group::Finding, When::Searching, false),
     binding(&["o", "<ctrl-o>"], Command::Back, ("back", "back to before the last jump", "back"), Group::Finding, When::Jumped, true),
     binding(&["O"], Command::Forward, ("forward", "forward again", "forward"), Group::Finding, When::Jumped, true),
@@ -209,19 +213,6 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["q", "<ctrl-c>"], Command::Quit, ("quit", "close what is open, or quit", "quit"), Group::Leaving, When::Always, false),
 ];
 
-static BY_KEY: LazyLock<FxHashMap<Key, &'static Binding>> = LazyLock::new(|| {
-    BINDINGS
-        .iter()
-        .flat_map(|binding| binding.keys.iter().map(move |key| (key, binding)))
-        .filter_map(|(key, binding)| Some((Key::parse(key).ok()?, binding)))
-        .collect()
-});
-
-/// What `key` does.
-pub fn of(key: Key) -> Option<&'static Binding> {
-    BY_KEY.get(&key).copied()
-}
-
 impl Binding {
     /// Its keys as the help shows them.
     pub fn shown(&self) -> String {
@@ -233,14 +224,6 @@ impl Binding {
             .collect();
         keys.join(" ")
     }
-
-    /// The first of its keys as it is shown.
-    pub fn first(&self) -> String {
-        self.keys
-            .first()
-            .and_then(|key| Key::parse(key).ok())
-            .map_or_else(String::new, |key| key.to_string())
-    }
 }
 
 /// The binding of `command`.
@@ -251,7 +234,7 @@ pub fn for_command(command: Command) -> Option<&'static Binding> {
 /// The table as Markdown, for the README.
 pub fn markdown() -> String {
     use std::fmt::Write as _;
-    let mut table = String::from("| keys | do |\n|---|---|\n");
+    let mut table = String::from("| keys | do | name |\n|---|---|---|\n");
     for group in Group::ALL {
         for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
             let keys: Vec<String> = binding
@@ -259,7 +242,8 @@ pub fn markdown() -> String {
                 .split(' ')
                 .map(|key| format!("`{key}`"))
                 .collect();
-            let _ = writeln!(table, "| {} | {} |", keys.join(" "), binding.help);
+            let keys = keys.join(" ");
+            let _ = writeln!(table, "| {keys} | {} | {} |", binding.help, binding.name);
         }
     }
     table
@@ -278,7 +262,6 @@ mod tests {
                 assert!(seen.insert(key), "{key} is bound twice");
             }
         }
-        assert_eq!(seen.len(), BY_KEY.len());
     }
 
     #[test]
@@ -293,13 +276,6 @@ mod tests {
             );
             assert!(!binding.short.is_empty() && binding.short.len() <= 20);
             assert!(for_command(binding.command).is_some_and(|found| found.name == binding.name));
-        }
-    }
-
-    #[test]
-    fn no_binding_needs_a_key_that_terminals_swallow() {
-        for forbidden in ["<ctrl-s>", "<ctrl-b>", "<ctrl-q>"] {
-            assert!(of(Key::parse(forbidden).expect("a key")).is_none());
         }
     }
 }

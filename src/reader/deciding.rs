@@ -2,6 +2,7 @@
 //!
 //! Pure: steps are laid out here, and [`super::keeping`] writes them.
 
+use super::bindings::Command;
 use super::dossier::Dossier;
 use super::index::Index;
 use super::keeping::{Here, Opened};
@@ -188,8 +189,9 @@ impl State {
         let lost = match self.decided.unplaced().count() {
             0 => None,
             count => Some(format!(
-                "{count} fit{} nowhere in these texts: v n lists",
-                if count == 1 { "s" } else { "" }
+                "{count} fit{} nowhere in these texts: {} n lists",
+                if count == 1 { "s" } else { "" },
+                self.keymap.first(Command::View)
             )),
         };
         let says: Vec<String> = opened.says.into_iter().chain(lost).collect();
@@ -240,9 +242,13 @@ impl State {
     /// Where the reader is, to be found again in another session.
     pub fn here(&self) -> Here {
         let mut tops = vec![0; self.comparison.articles.len()];
-        for side in 0..2 {
-            if let Some(top) = tops.get_mut(self.shown[side]) {
-                *top = self.offset(side);
+        let elsewhere = self.stays.iter().map(|(at, stay)| (*at, stay.offset));
+        let here = self
+            .sides()
+            .map(|side| (self.shown[side], self.offset(side)));
+        for (at, offset) in elsewhere.chain(here) {
+            if let Some(top) = tops.get_mut(at) {
+                *top = offset;
             }
         }
         let claim = self
@@ -250,6 +256,12 @@ impl State {
             .and_then(|claim| self.comparison.claims.get(claim));
         Here {
             tops,
+            shown: self
+                .shown
+                .iter()
+                .copied()
+                .filter(|_| self.has_more())
+                .collect(),
             claim: claim.map(|claim| (claim.article, claim.extent())),
         }
     }
@@ -260,21 +272,25 @@ impl State {
             let span = passage.find(&self.comparison.articles.get(article)?.text)?;
             likest(&self.comparison, &self.index, article, span)
         });
-        if claim.is_some() {
-            self.choose(claim, None);
-        }
-        for side in 0..2 {
-            let at = self.in_journal(self.shown[side]);
-            let top = place.tops.get(at).copied().unwrap_or_default();
-            let offset = self.article(side).map(|article| {
-                let mut points = article.text.char_indices();
+        let offsets: Vec<usize> = (0..self.comparison.articles.len())
+            .map(|at| {
+                let top = place.tops.get(self.in_journal(at)).copied();
+                let text = &self.comparison.articles[at].text;
+                let mut points = text.char_indices();
                 points
-                    .nth(top)
-                    .map_or(article.text.len(), |(offset, _)| offset)
-            });
-            if let Some(offset) = offset {
-                self.set_offset(side, offset);
-            }
+                    .nth(top.unwrap_or_default())
+                    .map_or(text.len(), |(offset, _)| offset)
+            })
+            .collect();
+        let own = |at: &usize| self.decided.order.get(*at).copied();
+        let shown: Vec<usize> = place.shown.iter().filter_map(own).collect();
+        self.open_at(&offsets, &shown);
+        if let Some(claim) = claim {
+            self.bring(self.comparison.claims[claim].article);
+            self.choose(Some(claim), None);
+        }
+        for side in self.sides() {
+            self.set_offset(side, offsets[self.shown[side]]);
         }
         self.reveal_pair();
     }
@@ -390,6 +406,9 @@ impl State {
             spot.current = spot.current.and_then(claim);
             spot.counterpart = spot.counterpart.and_then(claim);
         };
+        for stay in self.stays.values_mut() {
+            stay.claim = stay.claim.and_then(claim);
+        }
         self.jumps.revise(revise);
         self.marks.values_mut().for_each(revise);
         self.filter.actor = self.filter.actor.and_then(actor);
@@ -444,6 +463,7 @@ impl State {
     pub(super) fn go_to_words(&mut self, article: usize, span: Span) {
         let claim = likest(&self.comparison, &self.index, article, span);
         if claim.is_some() {
+            self.bring(article);
             self.choose(claim, None);
         }
     }

@@ -165,7 +165,9 @@ impl State {
             self.panel_top = 0;
         }
         let rows = self.panel_rows();
-        if let Some(row) = self.current_row() {
+        let held = self.panel_held.is_some() && self.panel_held == self.current;
+        if let Some(row) = self.current_row().filter(|_| !held) {
+            self.panel_held = None;
             let lowest = row.saturating_sub(rows.saturating_sub(1));
             if row < self.panel_top || lowest > self.panel_top {
                 self.panel_top = row.saturating_sub(rows / 2);

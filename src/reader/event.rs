@@ -3,6 +3,7 @@
 use super::index::Index;
 use super::keeping::Opened;
 use super::keys::Key;
+use super::pointing::Pointer;
 use super::state::{Effect, State};
 use crate::comparison::Comparison;
 use crate::notebook::decision::Ledger;
@@ -13,6 +14,8 @@ use crate::notebook::{Progress, Replay};
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// The mouse was used.
+    Pointer(Pointer),
     /// Text was pasted.
     Paste(String),
     /// The screen has so many columns and rows.
@@ -43,6 +46,10 @@ impl State {
     pub fn hear(&mut self, event: Event) -> Effect {
         match event {
             Event::Key(key) => return self.press(key),
+            Event::Pointer(pointer) => {
+                self.touch();
+                return self.point(pointer);
+            }
             Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => self.resize(size),
             Event::Progress(progress) => self.progress(progress),

@@ -1,5 +1,6 @@
 //! Filters: which claims count. Stepping, hints, lists, the panel and the points in the margin keep to them.
 
+use super::bindings::Command;
 use super::index::concerns;
 use super::state::State;
 use crate::actor::ActorId;
@@ -208,7 +209,9 @@ impl State {
             if self.is_pair() {
                 counts = format!("{counts} · {}", count(1));
             }
-            format!("{counts} · ] next · F F drops")
+            let next = self.keymap.first(Command::NextClaim);
+            let drop = self.keymap.first(Command::Filter);
+            format!("{counts} · {next} next · {drop} F drops")
         });
     }
 }

@@ -88,6 +88,13 @@ impl Search {
         self.found = (needle, exact);
     }
 
+    /// Finds the words in other texts than before.
+    pub fn begin_again(&mut self, texts: [Option<&str>; 2]) {
+        self.folded = Default::default();
+        self.found = Default::default();
+        self.find(texts);
+    }
+
     /// The hits of pane `side` that touch `span`.
     pub fn hits_in(&self, side: usize, span: Span) -> &[Span] {
         let hits = &self.hits[side];

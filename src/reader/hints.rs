@@ -1,5 +1,6 @@
 //! Hint letters: every claim on the screen gets one or two letters; typing them goes there.
 
+use super::bindings::Command;
 use super::keys::{Key, Named};
 use super::layout::{PanelSize, Room};
 use super::state::{Effect, Overlay, State};
@@ -36,7 +37,10 @@ fn labels(count: usize) -> Vec<String> {
 impl State {
     pub(super) fn open_hints(&mut self) {
         if self.layout.size == PanelSize::Whole {
-            self.message = Some("the panel lies over the articles; p moves it away".to_owned());
+            let key = self.keymap.first(Command::Panel);
+            self.message = Some(format!(
+                "the panel lies over the articles; {key} moves it away"
+            ));
             return;
         }
         let sides = match self.layout.room {

@@ -18,25 +18,20 @@ pub enum Wish {
     In(PathBuf),
     /// Nowhere, for the reason that the reader is told.
     Nowhere(&'static str),
+    /// Somewhere, but there is no home folder.
+    Homeless,
 }
 
 impl Wish {
     /// The folder of the environment: `CROSSREAD_STATE_DIR`, else `crossread` in the XDG state folder (XDG Base Directory
     /// Specification 0.8: `$XDG_STATE_HOME`, a relative one ignored, else `~/.local/state`).
     pub fn from_environment() -> Self {
-        let named = |name: &str| {
-            std::env::var_os(name)
-                .filter(|value| !value.is_empty())
-                .map(PathBuf::from)
-        };
-        let absolute = |name: &str| named(name).filter(|path| path.is_absolute());
-        named("CROSSREAD_STATE_DIR")
-            .or_else(|| absolute("XDG_STATE_HOME").map(|state| state.join("crossread")))
-            .or_else(|| absolute("HOME").map(|home| home.join(".local/state/crossread")))
-            .map_or(
-                Self::Nowhere("there is no home folder; --state DIR names one"),
-                Self::In,
-            )
+        let usual = || super::home_folder("XDG_STATE_HOME", ".local/state");
+        std::env::var_os("CROSSREAD_STATE_DIR")
+            .filter(|folder| !folder.is_empty())
+            .map(PathBuf::from)
+            .or_else(|| usual().map(|state| state.join("crossread")))
+            .map_or(Self::Homeless, Self::In)
     }
 }
 
@@ -58,6 +53,8 @@ pub struct Opened {
 pub struct Here {
     /// By article: the first byte on the screen.
     pub tops: Vec<usize>,
+    /// Of more than two articles those in the panes, left and right.
+    pub shown: Vec<usize>,
     /// The article and content of the current claim, if there is one.
     pub claim: Option<(usize, Span)>,
 }
@@ -70,13 +67,17 @@ impl Here {
             let top = self.tops.get(*article).copied().unwrap_or_default();
             CodePoints::new(text).at(top.min(text.len()))
         };
-        let claim = self.claim.and_then(|(article, span)| {
+        let in_journal = |article: usize| {
             let place = order.iter().position(|own| *own == article);
+            place.unwrap_or(article)
+        };
+        let claim = self.claim.and_then(|(article, span)| {
             let text = texts.get(article)?.as_ref();
-            Some(Passage::new(place.unwrap_or(article), text, span))
+            Some(Passage::new(in_journal(article), text, span))
         });
         Place {
             tops: order.iter().map(top).collect(),
+            shown: self.shown.iter().copied().map(in_journal).collect(),
             claim,
         }
     }
@@ -111,6 +112,10 @@ impl Keeping {
         };
         let journal = match wish {
             Wish::Nowhere(why) => Err(*why),
+            Wish::Homeless => {
+                opened.says = Some(unkept("no home folder"));
+                Err("there is no home folder; try --state DIR")
+            }
             Wish::In(folder) => {
                 let head = shelf::head(articles);
                 let (path, order) = shelf::find(folder, &head);
@@ -122,6 +127,12 @@ impl Keeping {
                         opened.ledger = replayed.ledger;
                     }
                     Err(error) => opened.says = Some(error.to_string()),
+                }
+                if let Err(error) = journal.check() {
+                    let mut says = vec![unkept(&error.reason())];
+                    says.extend(opened.says.filter(|_| opened.ledger != Ledger::default()));
+                    says.push(short(error.path()));
+                    opened.says = Some(says.join(" · "));
                 }
                 Ok(journal)
             }
@@ -170,7 +181,10 @@ impl Keeping {
         }
         // A place alone that could not be kept is not worth a word.
         let lost = desk.failed.as_ref().filter(|_| waits > 0)?;
-        Some(format!("not everything could be kept: {lost}"))
+        let steps = if waits == 1 { "1 step" } else { "the steps" };
+        Some(format!(
+            "not everything could be kept: {steps} of this session, as {lost}"
+        ))
     }
 }
 
@@ -205,13 +219,16 @@ impl Desk {
         match journal.keep(&entries) {
             Ok(()) => {
                 self.failed = None;
-                format!("kept in {}", short(journal.path()))
+                let path = journal.path();
+                format!("kept in {}", short(path.parent().unwrap_or(path)))
             }
             Err(error) => {
+                let says = format!(
+                    "NOT KEPT ({}): try --state DIR; held in memory till then",
+                    error.reason()
+                );
                 self.failed = Some(error.to_string());
-                let reason = error.reason().to_string();
-                let reason = reason.split(" (os error").next().unwrap_or_default();
-                format!("NOT KEPT ({reason}); held in memory and tried again")
+                says
             }
         }
     }
@@ -235,9 +252,13 @@ fn told(ledger: &Ledger, unknown: usize) -> Option<String> {
     (!says.is_empty()).then(|| says.join(" · "))
 }
 
+/// That decisions cannot be kept, and what to do about it.
+fn unkept(reason: &str) -> String {
+    format!("decisions cannot be kept ({reason}): try --state DIR")
+}
+
 /// A path as people write it: the home folder is `~`.
-fn short(path: &Path) -> String {
-    let folder = path.parent().unwrap_or(path);
+fn short(folder: &Path) -> String {
     let home = std::env::var_os("HOME").map(PathBuf::from);
     let shown = match home
         .as_ref()
@@ -301,6 +322,7 @@ mod tests {
         let wish = Wish::In(folder.path().to_owned());
         let here = Here {
             tops: vec![3, 4],
+            shown: Vec::new(),
             claim: None,
         };
         let lines = |wish: &Wish| {

@@ -91,6 +91,22 @@ impl Key {
         }
     }
 
+    /// The key that a configuration names: `]`, `enter`, `ctrl-n`, or the same between angles.
+    pub fn named(written: &str) -> Option<Self> {
+        let mut characters = written.chars();
+        match (characters.next(), characters.next()) {
+            (Some(_), Some(_)) if !written.starts_with('<') => {
+                Self::parse(&format!("<{written}>")).ok()
+            }
+            _ => Self::parse(written).ok(),
+        }
+    }
+
+    /// The names of the keys that have one.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(name, _)| *name)
+    }
+
     /// Reads a whole string of keys, such as `]]<enter>`. A `<` that opens no name is itself a key.
     pub fn parse_all(written: &str) -> Result<Vec<Self>, UnknownKey> {
         let mut keys = Vec::new();

@@ -1,6 +1,6 @@
 //! A page of lines that lead somewhere: every view and the overview. It narrows while words are typed.
 
-use super::bindings::{self, Command};
+use super::bindings::Command;
 use super::keys::{Key, Named};
 use super::prompt::Prompt;
 use super::state::{Effect, Overlay, Spot, State};
@@ -210,7 +210,7 @@ impl State {
                     list.narrow();
                 }
             }
-            key => match bindings::of(key).map(|binding| binding.command) {
+            key => match self.keymap.command(key) {
                 Some(Command::LineDown) => list.step(1, true),
                 Some(Command::LineUp) => list.step(1, false),
                 Some(Command::PageDown) => list.step(page, true),
@@ -238,6 +238,7 @@ impl State {
         match target {
             Target::Claim(claim, counterpart) => {
                 self.leave();
+                self.bring(self.comparison.claims[claim].article);
                 self.choose(Some(claim), counterpart);
             }
             Target::Actor(actor) => self.take(actor),

@@ -13,7 +13,8 @@
 //! | question | room |
 //! |---|---|
 //! | what is a key, and how is it written | [`keys`] |
-//! | which key does what | [`bindings`] |
+//! | which key does what | [`bindings`]; here and now: [`keymap`] |
+//! | what may be set in a file, and what is wrong in it | [`config`], [`notice`] |
 //! | what is known at any moment, what does a command change | [`state`] |
 //! | what else can happen than a key | [`event`] |
 //! | what can be done while the claims are still being read, and who reads them | `arriving`, `background` |
@@ -23,6 +24,7 @@
 //! | which lists are there, and where do their lines lead | [`views`], [`overview`], [`list`] |
 //! | what do keys wait for, which letters lie over the claims | [`prefix`], [`hints`] |
 //! | whose matters does the panel list | [`dossier`] |
+//! | which of more than two articles are in the panes | [`changing`] |
 //! | what does a decision change, and what is asked for it | [`deciding`], [`correcting`], [`choice`] |
 //! | where are decisions kept, and what if they can't be | [`keeping`] |
 //! | in which words do two statements differ | [`differing`] |
@@ -30,13 +32,16 @@
 //! | where does a block break into lines | [`wrap`], [`sheet`] |
 //! | where does everything stand | [`layout`] |
 //! | how does it look | [`theme`], [`view`] |
+//! | what lies under the mouse, and what a click does | [`pointing`] |
 //! | what is copied | [`copying`] |
 //! | how does it get to the terminal | [`term`] |
 
 mod arriving;
 mod background;
 pub mod bindings;
+pub mod changing;
 pub mod choice;
+pub mod config;
 mod copying;
 pub mod correcting;
 pub mod deciding;
@@ -49,12 +54,15 @@ pub mod hints;
 pub mod index;
 pub mod jumps;
 pub mod keeping;
+pub mod keymap;
 pub mod keys;
 pub mod layout;
 pub mod list;
 mod moving;
+pub mod notice;
 pub mod overview;
 pub mod picker;
+pub mod pointing;
 pub mod prefix;
 pub mod prompt;
 pub mod sheet;
@@ -70,9 +78,13 @@ use crate::comparison::Comparison;
 use background::Background;
 use event::Event;
 use keeping::{Keeping, Wish};
+use keymap::Keymap;
 use keys::Key;
+use layout::PanelSize;
+use notice::Notice;
 use state::{Effect, State};
 use std::io;
+use std::path::PathBuf;
 use std::time::Duration;
 use term::Terminal;
 use term::input::Input;
@@ -80,10 +92,18 @@ use theme::{Theme, ThemeName};
 use view::Looks;
 
 /// What the caller may choose.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Styles and marks.
     pub looks: Looks,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// The panel's size at the beginning.
+    pub panel: Option<PanelSize>,
+    /// Whether the mouse is taken over.
+    pub mouse: bool,
+    /// What is said at the beginning.
+    pub notice: Option<Notice>,
 }
 
 impl Options {
@@ -142,11 +162,16 @@ pub fn run(
         let background = Background::start(articles.clone(), wish.clone())?;
         (None, Some(background))
     };
-    let terminal = Terminal::open()?;
+    let terminal = Terminal::open(options.mouse)?;
     let size = terminal.size()?;
-    let (state, keeping) = match read {
-        Some((reading, keeping)) => (State::reopened(reading, size), Some(keeping)),
-        None => (State::opening(articles, size), None),
+    let (keymap, panel) = (options.keymap.clone(), options.panel);
+    let (state, keeping) = if let Some((reading, keeping)) = read {
+        let state = State::reopened(reading, size, keymap, panel);
+        (state, Some(keeping))
+    } else {
+        let mut state = State::opening(articles, size);
+        state.configure(keymap, panel);
+        (state, None)
     };
     let mut edge = Edge {
         state,
@@ -154,11 +179,14 @@ pub fn run(
         background,
         keeping: None,
         keys: keys.to_vec(),
+        notice: options.notice.clone(),
         looks: options.looks,
         left: false,
     };
-    if let Some(keeping) = keeping {
-        edge.keep_in(keeping);
+    match keeping {
+        Some(keeping) => edge.keep_in(keeping),
+        None if keys.is_empty() => edge.tell_notice(),
+        None => {}
     }
     edge.stay()?;
     let Edge {
@@ -183,6 +211,8 @@ struct Edge {
     keeping: Option<Keeping>,
     /// Keys that are to be played when the articles are read.
     keys: Vec<Key>,
+    /// What is said when they are.
+    notice: Option<Notice>,
     looks: Looks,
     /// Whether a key has left the reader.
     left: bool,
@@ -222,21 +252,23 @@ impl Edge {
     /// Takes what came from the terminal.
     fn take(&mut self, input: Input) -> io::Result<()> {
         let event = match input {
-            Input::Key(key) => return self.obey(key),
+            Input::Key(key) => return self.obey(Event::Key(key)),
+            Input::Pointer(pointer) => return self.obey(Event::Pointer(pointer)),
             Input::Paste(text) => Event::Paste(text),
             Input::Resize => Event::Resize(self.terminal.size()?),
             Input::Focus => {
                 take_news(&mut self.state, self.keeping.as_ref());
                 return Ok(());
             }
+            Input::Nothing => return Ok(()),
         };
         self.state.hear(event);
         Ok(())
     }
 
-    /// Presses a key and does what is to be done.
-    fn obey(&mut self, key: Key) -> io::Result<()> {
-        match press(&mut self.state, self.keeping.as_ref(), key) {
+    /// Takes a key or a click and does what is to be done.
+    fn obey(&mut self, event: Event) -> io::Result<()> {
+        match happen(&mut self.state, self.keeping.as_ref(), event) {
             Effect::Draw => {}
             Effect::Redraw => {
                 self.state.resize(self.terminal.size()?);
@@ -266,6 +298,14 @@ impl Edge {
         let keys = std::mem::take(&mut self.keys);
         self.left |= press_all(&mut self.state, Some(&keeping), &keys);
         self.keeping = Some(keeping);
+        self.tell_notice();
+    }
+
+    /// Says what is to be said at the beginning.
+    fn tell_notice(&mut self) {
+        if let Some(notice) = self.notice.take() {
+            self.state.tell(notice);
+        }
     }
 }
 
@@ -273,18 +313,20 @@ impl Edge {
 /// terminal. Nothing is kept.
 pub fn play(comparison: Comparison, keys: &[Key], size: (u16, u16)) -> String {
     let nowhere = Wish::Nowhere("nothing is, where keys are only played");
-    play_keeping(comparison, keys, size, &nowhere).0
+    play_keeping(comparison, &Options::default(), keys, size, &nowhere).0
 }
 
 /// The same, with decisions kept where `wish` says; gives the last frame and what could not be kept.
 pub fn play_keeping(
     comparison: Comparison,
+    options: &Options,
     keys: &[Key],
     size: (u16, u16),
     wish: &Wish,
 ) -> (String, Option<String>) {
     let (keeping, opened) = Keeping::open(wish, &comparison.articles);
     let mut state = State::new(comparison, size);
+    state.configure(options.keymap.clone(), options.panel);
     state.reopen(opened);
     press_all(&mut state, Some(&keeping), keys);
     keeping.here(state.here());
@@ -294,9 +336,24 @@ pub fn play_keeping(
     )
 }
 
+/// The folder that the environment variable `name` gives, else `below` in the home folder. As the XDG specification has it,
+/// an empty or relative one counts as none.
+pub fn home_folder(name: &str, below: &str) -> Option<PathBuf> {
+    let absolute = |name: &str| {
+        let path = std::env::var_os(name).map(PathBuf::from);
+        path.filter(|path| path.is_absolute())
+    };
+    absolute(name).or_else(|| absolute("HOME").map(|home| home.join(below)))
+}
+
 /// Presses one key, and keeps what it decides.
 fn press(state: &mut State, keeping: Option<&Keeping>, key: Key) -> Effect {
-    let effect = state.hear(Event::Key(key));
+    happen(state, keeping, Event::Key(key))
+}
+
+/// Has the state hear of `event`, and keeps what it decides.
+fn happen(state: &mut State, keeping: Option<&Keeping>, event: Event) -> Effect {
+    let effect = state.hear(event);
     let steps = state.take_steps();
     if let Some(keeping) = keeping.filter(|_| !steps.is_empty()) {
         keeping.here(state.here());

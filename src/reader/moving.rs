@@ -189,29 +189,30 @@ impl State {
 
     /// Scrolls the active pane; then the nearest visible claim is the current one.
     pub(super) fn scroll_down(&mut self, rows: usize) {
-        let side = self.active;
-        let Some(article) = self.article(side) else {
-            return;
-        };
-        let sheet = &self.sheets[side];
-        let last = sheet.last_top(article, self.layout.text_rows());
-        let top = sheet
-            .down(article, self.tops[side], rows)
-            .min(last)
-            .max(self.tops[side]);
-        self.set_top(side, top);
-        self.take_nearest();
+        self.scroll_pane(self.active, rows, true);
     }
 
     /// The same upwards.
     pub(super) fn scroll_up(&mut self, rows: usize) {
-        let side = self.active;
+        self.scroll_pane(self.active, rows, false);
+    }
+
+    /// Scrolls pane `side`, on or back. Where the reader is not in it, the current claim stays what it is.
+    pub(super) fn scroll_pane(&mut self, side: usize, rows: usize, on: bool) {
         let Some(article) = self.article(side) else {
             return;
         };
-        let top = self.sheets[side].up(article, self.tops[side], rows);
+        let (sheet, top) = (&self.sheets[side], self.tops[side]);
+        let top = if on {
+            let last = sheet.last_top(article, self.layout.text_rows());
+            sheet.down(article, top, rows).min(last).max(top)
+        } else {
+            sheet.up(article, top, rows)
+        };
         self.set_top(side, top);
-        self.take_nearest();
+        if side == self.active {
+            self.take_nearest();
+        }
     }
 
     /// Whether something of the content of `claim` is on the screen in pane `side`.
@@ -399,10 +400,20 @@ impl State {
         }
     }
 
-    fn no_counterpart(&self) -> String {
+    pub(super) fn no_counterpart(&self) -> String {
         if self.is_pair() {
+            let others: Vec<String> = self
+                .matched_elsewhere()
+                .iter()
+                .map(char::to_string)
+                .collect();
+            let but = if others.is_empty() {
+                String::new()
+            } else {
+                format!(", but there is one in {}", others.join(", "))
+            };
             format!(
-                "{} has no counterpart of this claim",
+                "{} has no counterpart of this claim{but}",
                 self.letter(1 - self.active)
             )
         } else {
@@ -500,7 +511,7 @@ impl State {
 
     /// Puts the reader back where he stood.
     pub(super) fn return_to(&mut self, spot: Spot) {
-        self.shown = spot.shown;
+        self.show_both(&spot);
         self.active = spot.active;
         self.current = spot.current;
         self.counterpart = spot.counterpart;

@@ -1,5 +1,6 @@
 //! The overview: how do these two articles differ, at a glance?
 
+use super::bindings::Command;
 use super::dossier::is_scrap;
 use super::filter::SourceKind;
 use super::list::{Body, List, Row, Target};
@@ -159,9 +160,10 @@ impl State {
             .collect();
         only.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         let more = if only.len() > LISTED {
-            " · the weightiest first, v o lists all"
+            let key = self.keymap.first(Command::View);
+            format!(" · the weightiest first, {key} o lists all")
         } else {
-            ""
+            String::new()
         };
         let mut rows = vec![Row::heading(format!(
             "Only in {} · {}{more}",

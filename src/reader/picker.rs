@@ -1,5 +1,6 @@
 //! Choosing an actor: a list that narrows while a name, or a part of one, is typed.
 
+use super::changing::Elsewhere;
 use super::keys::{Key, Named};
 use super::prompt::Prompt;
 use super::state::{Effect, Overlay, State};
@@ -17,11 +18,19 @@ pub struct Entry {
     pub says: [usize; 2],
     /// By pane: the claims that are about the actor and made by others.
     pub spoken_of: [usize; 2],
+    /// By article that is in no pane: what there is of the actor.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 impl Entry {
     fn total(&self, side: usize) -> usize {
         self.says[side] + self.spoken_of[side]
+    }
+
+    /// The claims in all articles that are in no pane.
+    fn further(&self) -> usize {
+        let all = self.elsewhere.iter();
+        all.map(|found| found.says + found.named).sum()
     }
 }
 
@@ -59,6 +68,7 @@ impl State {
                 actor: actor.id,
                 says: [0; 2],
                 spoken_of: [0; 2],
+                elsewhere: self.elsewhere(Some(actor.id), None),
             };
             for claim in self.index.of_actor(actor.id) {
                 let claim = &self.comparison.claims[*claim];
@@ -70,7 +80,7 @@ impl State {
                     }
                 }
             }
-            if entry.total(0) + entry.total(1) > 0 {
+            if entry.total(0) + entry.total(1) + entry.further() > 0 {
                 all.push(entry);
             }
         }
@@ -79,6 +89,7 @@ impl State {
             (
                 left.min(right) == 0,
                 std::cmp::Reverse(left + right),
+                std::cmp::Reverse(entry.further()),
                 entry.actor,
             )
         });
@@ -192,8 +203,11 @@ impl State {
         let target = ahead
             .or_else(|| first(state.active))
             .or_else(|| first(1 - state.active));
-        if target.is_some() {
-            self.choose(target, None);
+        // Whoever speaks only in an article that is in no pane is shown there.
+        let target = target.or_else(|| state.index.of_actor(actor).first().copied());
+        if let Some(claim) = target {
+            self.bring(self.comparison.claims[claim].article);
+            self.choose(Some(claim), None);
         }
     }
 }

@@ -29,13 +29,13 @@ const VIEWS: &[(char, &str)] = &[
 ];
 
 impl Prefix {
-    /// The key itself.
-    pub const fn key(self) -> char {
+    /// The command whose key it is.
+    pub const fn command(self) -> Command {
         match self {
-            Self::Mark => 'm',
-            Self::GoToMark => '\'',
-            Self::View => 'v',
-            Self::Filter => 'F',
+            Self::Mark => Command::Mark,
+            Self::GoToMark => Command::GoToMark,
+            Self::View => Command::View,
+            Self::Filter => Command::Filter,
         }
     }
 }
@@ -86,7 +86,8 @@ impl State {
         match (prefix, letter) {
             (Prefix::Mark, letter) if letter.is_alphabetic() => {
                 self.marks.insert(letter, self.spot());
-                self.message = Some(format!("'{letter} comes back here"));
+                let key = self.keymap.first(Command::GoToMark);
+                self.message = Some(format!("{key}{letter} comes back here"));
             }
             (Prefix::GoToMark, '\'') => self.back(1),
             (Prefix::GoToMark, letter) if self.marks.contains_key(&letter) => {
@@ -105,9 +106,11 @@ impl State {
             }
             _ => {
                 let shown = crate::article::clean::line(&letter.to_string()).into_owned();
-                self.message = Some(match prefix {
-                    Prefix::GoToMark => format!("no mark {shown}"),
-                    _ => format!("nothing follows {} with {shown}", prefix.key()),
+                self.message = Some(if prefix == Prefix::GoToMark {
+                    format!("no mark {shown}")
+                } else {
+                    let key = self.keymap.first(prefix.command());
+                    format!("nothing follows {key} with {shown}")
                 });
             }
         }

@@ -1,7 +1,8 @@
 //! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
 
 use super::arriving::Coming;
-use super::bindings::{self, Command};
+use super::bindings::Command;
+use super::changing::Stay;
 use super::correcting::Task;
 use super::deciding::Decided;
 use super::dossier::Dossier;
@@ -10,9 +11,11 @@ use super::finding::Search;
 use super::hints::Hints;
 use super::index::Index;
 use super::jumps::Jumps;
+use super::keymap::Keymap;
 use super::keys::Key;
 use super::layout::{Layout, PanelSize};
 use super::list::List;
+use super::notice::Notice;
 use super::picker::Picker;
 use super::prefix::Prefix;
 use super::sheet::{Place, Sheet};
@@ -42,6 +45,8 @@ pub enum Overlay {
     None,
     /// The list of keys, scrolled down by so many lines.
     Help(usize),
+    /// Something that is said once.
+    Notice(Notice),
     /// The choice of an actor.
     Actors(Picker),
     /// The search line.
@@ -90,10 +95,13 @@ pub struct Spot {
 #[derive(Debug)]
 pub struct State {
     pub(super) comparison: Comparison,
+    pub(super) keymap: Keymap,
     pub(super) index: Index,
     pub(super) layout: Layout,
     /// The articles in the left and the right pane.
     pub(super) shown: [usize; 2],
+    /// By article: where the reader was in it before another one took its pane.
+    pub(super) stays: BTreeMap<usize, Stay>,
     pub(super) sheets: [Sheet; 2],
     /// The row at the top of each pane.
     pub(super) tops: [Place; 2],
@@ -106,6 +114,8 @@ pub struct State {
     pub(super) dossier: Dossier,
     /// The first row of the dossier that the panel shows.
     pub(super) panel_top: usize,
+    /// The claim that was current when the panel was scrolled by the wheel: as long as it is, its row may be out of view.
+    pub(super) panel_held: Option<ClaimId>,
     pub(super) lock: Lock,
     pub(super) panel: PanelSize,
     /// Whether one article has the whole width.
@@ -139,9 +149,11 @@ impl State {
         let layout = Layout::new(size, panel, single);
         let width = layout.text_width();
         let mut state = Self {
+            keymap: Keymap::default(),
             index,
             layout,
             shown: [0, usize::from(!single)],
+            stays: BTreeMap::new(),
             sheets: [Sheet::new(width, true), Sheet::new(width, true)],
             tops: [Place::default(); 2],
             active: 0,
@@ -150,6 +162,7 @@ impl State {
             taken: None,
             dossier: Dossier::default(),
             panel_top: 0,
+            panel_held: None,
             lock: Lock::default(),
             panel,
             alone: false,
@@ -182,6 +195,13 @@ impl State {
         state
     }
 
+    /// Takes over the keys and the size of the panel that were configured.
+    pub fn configure(&mut self, keymap: Keymap, panel: Option<PanelSize>) {
+        self.keymap = keymap;
+        self.panel = panel.unwrap_or(self.panel);
+        self.resize(self.size());
+    }
+
     /// What is read: the articles under all decisions in force.
     pub const fn comparison(&self) -> &Comparison {
         &self.comparison
@@ -207,12 +227,13 @@ impl State {
     pub fn press(&mut self, key: Key) -> Effect {
         self.touch();
         // Drawing anew changes nothing, not even what the last key led to.
-        if bindings::of(key).is_none_or(|binding| binding.command != Command::Redraw) {
+        if self.keymap.command(key) != Some(Command::Redraw) {
             self.message = None;
         }
         let effect = match &self.overlay {
             Overlay::None => self.press_plain(key),
             Overlay::Help(_) => self.press_in_help(key),
+            Overlay::Notice(_) => self.press_in_notice(key),
             Overlay::Actors(_) => self.press_in_actors(key),
             Overlay::Search => self.press_in_search(key),
             Overlay::Correcting(_) => self.press_in_task(key),
@@ -279,15 +300,16 @@ impl State {
             return Effect::Draw;
         }
         let count = self.count.take();
-        let Some(binding) = bindings::of(key) else {
+        let Some(command) = self.keymap.command(key) else {
             let shown = key.to_string();
             self.message = Some(format!(
-                "{} does nothing here; ? shows what does",
-                crate::article::clean::line(&shown)
+                "{} does nothing here; {} shows what does",
+                crate::article::clean::line(&shown),
+                self.keymap.first(Command::Help)
             ));
             return Effect::Draw;
         };
-        self.apply(binding.command, count)
+        self.apply(command, count)
     }
 
     /// Does `command`, `count` times where that makes sense.
@@ -334,6 +356,8 @@ impl State {
             Command::NextCounterpart => self.next(times, true),
             Command::PreviousCounterpart => self.next(times, false),
             Command::OtherArticle => self.other_article(),
+            Command::ThisArticle => self.change_article(count, true),
+            Command::ThatArticle => self.change_article(count, false),
             Command::Actors => self.open_actors(),
             Command::Search => self.open_search(),
             Command::EndSearch => self.end_search(),
@@ -417,11 +441,11 @@ impl State {
     }
 
     fn press_in_help(&mut self, key: Key) -> Effect {
+        let page = self.layout.text_rows().max(2);
         let Overlay::Help(top) = &mut self.overlay else {
             return Effect::Draw;
         };
-        let page = self.layout.text_rows().max(2);
-        match bindings::of(key).map(|binding| binding.command) {
+        match self.keymap.command(key) {
             Some(Command::LineDown) => *top += 1,
             Some(Command::LineUp) => *top = top.saturating_sub(1),
             Some(Command::PageDown) => *top += page,

@@ -81,6 +81,125 @@ const B: &[(BlockKind, &str)] = &[
     ),
 ];
 
+const C: &[(BlockKind, &str)] = &[
+    (BlockKind::Title, "What the bank knew of the mill"),
+    (
+        BlockKind::Body,
+        "The valley bank has lent nothing to the mill since spring. Its head keeps silent, and the branch in Lower Wick has been shut for a week because of burst pipes.",
+    ),
+    (
+        BlockKind::Body,
+        "Ann Ott told the bank that 260 workers would be dismissed. Sister Agnes, who cooks for the strikers, called that a fairy tale.",
+    ),
+    (
+        BlockKind::Body,
+        "Whoever walks along the yard in the evening sees a row of tents, a stove made of an oil drum and a hand-painted board with the days since the announcement.",
+    ),
+    (
+        BlockKind::Body,
+        "Milan Brod spoke of a strike from Thursday on. The soup, he joked, would last until Easter.",
+    ),
+];
+
+const D: &[(BlockKind, &str)] = &[
+    (BlockKind::Title, "A river and its mill"),
+    (
+        BlockKind::Body,
+        "The river has a long memory, people here say. Ann Ott maintains that the mill must go before the water comes.",
+    ),
+];
+
+/// The two articles and two more: C has something on workers and strike, D on the flood.
+pub fn four() -> Comparison {
+    let mut made = Maker {
+        comparison: comparison(),
+    };
+    for (id, blocks) in [("c.txt", C), ("d.txt", D)] {
+        made.comparison.articles.push(article(id, blocks));
+        made.comparison.sentences.push(Vec::new());
+    }
+    let (ott, brod, mill) = (0, 1, 2);
+    let agnes = made.actor("Sister Agnes", ActorKind::Person, &[], &["Sister Agnes"]);
+    made.claim(
+        2,
+        Mode::Narration,
+        "The valley bank has lent nothing to the mill since spring",
+        Who::Article,
+        "",
+        &[mill],
+    );
+    let dismissed = made.claim(
+        2,
+        Mode::Indirect,
+        "that 260 workers would be dismissed",
+        Who::Actor(ott, "Ann Ott"),
+        "told",
+        &[],
+    );
+    made.claim(
+        2,
+        Mode::Indirect,
+        "that a fairy tale",
+        Who::Actor(agnes, "Sister Agnes"),
+        "called",
+        &[],
+    );
+    let thursday = made.claim(
+        2,
+        Mode::Indirect,
+        "a strike from Thursday on",
+        Who::Actor(brod, "Milan Brod"),
+        "spoke of",
+        &[],
+    );
+    let water = made.claim(
+        3,
+        Mode::Indirect,
+        "that the mill must go before the water comes",
+        Who::Actor(ott, "Ann Ott"),
+        "maintains",
+        &[mill],
+    );
+    let claim = |words: &str| {
+        let all = made.comparison.claims.iter();
+        let mut found = all.filter(|claim| made.comparison.text_of(claim).contains(words));
+        found.next().expect("such a claim").id
+    };
+    let (jobs, go) = (claim("240 workers"), claim("300 people"));
+    let (strike, flood) = (
+        claim("a strike within days"),
+        claim("before the next flood"),
+    );
+    let speaks = [Role::Speaker; 2];
+    for (a, b, actor, relation, because) in [
+        (
+            jobs,
+            dismissed,
+            ott,
+            Relation::Differs,
+            "240 workers, 260 workers",
+        ),
+        (
+            go,
+            dismissed,
+            ott,
+            Relation::Differs,
+            "300 people, 260 workers",
+        ),
+        (strike, thursday, brod, Relation::Adds, "a strike"),
+        (
+            flood,
+            water,
+            ott,
+            Relation::Restates,
+            "going before the water",
+        ),
+    ] {
+        made.pair(a, b, actor, speaks, relation, 0.6, because);
+    }
+    made.comparison
+}
+
 /// The two articles and everything about them.
 pub fn comparison() -> Comparison {
     let articles = vec![article("a.txt", A), article("b.txt", B)];

@@ -112,7 +112,11 @@ impl Model {
         let candidates = passes::candidates(self, parsed, &facts);
         let mut places = vec![None; candidates.len()];
         let mut found: Vec<Attribution> = Vec::new();
-        let kept = |candidate: &Candidate| candidate.confidence >= self.least;
+        let kept = |candidate: &Candidate| {
+            let known = candidate.cue.clone().any(|at| facts.tokens[at].meaning > 0);
+            let least = if known { self.least } else { LEAST_UNKNOWN };
+            candidate.confidence >= least
+        };
         for (place, candidate) in candidates.iter().enumerate() {
             if kept(candidate) {
                 places[place] = Some(found.len());
@@ -137,6 +141,9 @@ impl Model {
         found
     }
 }
+
+/// The confidence below which an attribution is dropped whose cue has no word of a known class: three of five are none.
+const LEAST_UNKNOWN: f32 = 0.5;
 
 /// Plain weights as steps.
 fn steps<const N: usize>(weights: &[f32]) -> Vec<[[f32; N]; N]> {

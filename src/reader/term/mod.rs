@@ -36,6 +36,13 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1004h";
 /// All of that undone.
 const LEAVE: &[u8] = b"\x1b[?1004l\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l";
 
+/// Presses of buttons and the wheel, in a form without limits; not every move, which would flood a slow wire.
+const TAKE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// That undone.
+const GIVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Whether the mouse is wanted.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 /// Whether the terminal is ours at the moment; also keeps two threads from giving it back at once.
 static OURS: Mutex<bool> = Mutex::new(false);
 /// Whether the whole screen has to be sent again.
@@ -74,9 +81,10 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal over, and sees to it that it is given back on a panic, a signal, or when it is gone.
-    pub fn open() -> io::Result<Self> {
+    /// Takes the terminal over, and if wanted its mouse, and sees to it that it is given back on a panic, a signal, or when it is gone.
+    pub fn open(mouse: bool) -> io::Result<Self> {
         static HOOK: OnceLock<()> = OnceLock::new();
+        MOUSE.store(mouse, Ordering::Relaxed);
         let own = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         watch(OUT.get_or_init(|| own))?;
         HOOK.get_or_init(|| {
@@ -125,28 +133,12 @@ impl Terminal {
         OUT.get().map_or(Ok(()), |mut out| out.write_all(&bytes))
     }
 
-    /// Waits for something to happen.
+    /// Waits for something to happen. It may be nothing of use: what came before it is not to wait for what comes next.
     pub fn read(&mut self) -> io::Result<Input> {
         loop {
-            if let Some(input) = self.next()? {
-                return Ok(input);
+            if let Some(event) = self.waiting.pop_front() {
+                return Ok(input::input(event));
             }
-        }
-    }
-
-    /// The same, but not for longer than `patience`.
-    pub fn read_within(&mut self, patience: Duration) -> io::Result<Option<Input>> {
-        while !self.waiting.is_empty() || event::poll(patience)? {
-            if let Some(input) = self.next()? {
-                return Ok(Some(input));
-            }
-        }
-        Ok(None)
-    }
-
-    /// The next thing that happens; none if it is one that is of no use.
-    fn next(&mut self) -> io::Result<Option<Input>> {
-        if self.waiting.is_empty() {
             let first = event::read()?;
             let next = || match event::poll(TORN) {
                 Ok(true) => event::read().ok(),
@@ -154,7 +146,14 @@ impl Terminal {
             };
             self.waiting.extend(input::mend(first, next));
         }
-        Ok(self.waiting.pop_front().and_then(input::input))
+    }
+
+    /// The same, but not for longer than `patience`.
+    pub fn read_within(&mut self, patience: Duration) -> io::Result<Option<Input>> {
+        if self.waiting.is_empty() && !event::poll(patience)? {
+            return Ok(None);
+        }
+        self.read().map(Some)
     }
 
     /// Whether something has happened already.
@@ -182,7 +181,14 @@ fn enter() -> io::Result<()> {
     let mut ours = OURS.lock().unwrap_or_else(PoisonError::into_inner);
     terminal::enable_raw_mode()?;
     *ours = true;
-    OUT.get().map_or(Ok(()), |mut out| out.write_all(ENTER))
+    let Some(mut out) = OUT.get() else {
+        return Ok(());
+    };
+    out.write_all(ENTER)?;
+    if MOUSE.load(Ordering::Relaxed) {
+        out.write_all(TAKE_MOUSE)?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back, once: on return, panic, signal and suspension alike.
@@ -190,6 +196,9 @@ fn leave() {
     let mut ours = OURS.lock().unwrap_or_else(PoisonError::into_inner);
     if std::mem::take(&mut *ours) {
         if let Some(mut out) = OUT.get() {
+            if MOUSE.load(Ordering::Relaxed) {
+                let _ = out.write_all(GIVE_MOUSE);
+            }
             let _ = out.write_all(LEAVE);
         }
         let _ = terminal::disable_raw_mode();

@@ -4,6 +4,7 @@ use super::{Looks, overlay, put, wipe};
 use crate::article::{BlockKind, clean};
 use crate::claim::ClaimId;
 use crate::notebook::replay::Verdict;
+use crate::reader::bindings::Command;
 use crate::reader::choice::Choice;
 use crate::reader::correcting::{End, LETTERS, Task};
 use crate::reader::deciding::Mark;
@@ -54,11 +55,25 @@ pub fn over(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer) {
     }
 }
 
-/// The lower half of the screen, wiped, under a heading.
-fn area(state: &State, title: &str, leave: &str, looks: &Looks, buffer: &mut Buffer) -> Rect {
+/// The lower half of the screen.
+fn half(state: &State) -> Rect {
     let screen = state.layout.screen;
     let height = (screen.height / 2).max(6).min(screen.height - 1);
-    let area = Rect::new(0, screen.height - 1 - height, screen.width, height);
+    Rect::new(0, screen.height - 1 - height, screen.width, height)
+}
+
+/// The place in the list of what stands in row `y` of the screen.
+pub fn choice_at(state: &State, choice: &Choice, y: u16) -> Option<usize> {
+    let area = half(state);
+    let rows = usize::from(area.height).saturating_sub(1);
+    let row = usize::from(y.checked_sub(area.y + 1)?);
+    let top = choice.selected.saturating_sub(rows.saturating_sub(1));
+    (row < rows && top + row < choice.names().len()).then_some(top + row)
+}
+
+/// The same, wiped, under a heading.
+fn area(state: &State, title: &str, leave: &str, looks: &Looks, buffer: &mut Buffer) -> Rect {
+    let area = half(state);
     wipe(buffer, area);
     overlay::heading(area, title, leave, looks, buffer);
     area
@@ -116,7 +131,8 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
     };
     match task {
         Task::Menu => {
-            line.write(" E ", looks.theme.key);
+            let key = state.keymap.first(Command::Correct);
+            line.write(&format!(" {key} "), looks.theme.key);
             for (letter, words) in LETTERS {
                 line.key(&letter.to_string(), words);
             }
@@ -177,7 +193,9 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
         }
         Task::Partner { .. } => {
             line.write(" which claim says this too? ", looks.theme.strong);
-            line.key("] [", "move");
+            let key = |command: Command| state.keymap.first(command);
+            let (next, previous) = (key(Command::NextClaim), key(Command::PreviousClaim));
+            line.key(&format!("{next} {previous}"), "move");
             line.key("enter", "this one");
             line.key("esc", "leave it");
         }

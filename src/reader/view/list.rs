@@ -3,6 +3,7 @@
 use super::overlay::heading;
 use super::{Looks, put, wipe};
 use crate::article::clean;
+use crate::reader::bindings::Command;
 use crate::reader::hints::Hints;
 use crate::reader::layout::{GUTTER, Room};
 use crate::reader::list::{Body, List, Row};
@@ -13,16 +14,31 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+/// How many lines the page shows, and the first of them: the chosen line stands in view, and what is above it as far as
+/// it fits.
+fn window(state: &State, list: &List) -> (usize, usize) {
+    let rows = usize::from(state.layout.screen.height)
+        .saturating_sub(3)
+        .max(1);
+    let top = list.selected.saturating_sub(rows * 2 / 3);
+    (rows, top.min(list.fitting.len().saturating_sub(rows)))
+}
+
+/// The line of the page in row `y` of the screen, among those that fit, if it leads somewhere.
+pub fn line_at(state: &State, list: &List, y: u16) -> Option<usize> {
+    let (rows, top) = window(state, list);
+    let row = usize::from(y.checked_sub(2)?);
+    let line = list.rows.get(*list.fitting.get(top + row)?)?;
+    (row < rows && line.target.is_some()).then_some(top + row)
+}
+
 /// Draws the page.
 pub fn draw(state: &State, list: &List, looks: &Looks, buffer: &mut Buffer) {
     let screen = state.layout.screen;
     let area = Rect::new(0, 1, screen.width, screen.height.saturating_sub(1));
     wipe(buffer, area);
     heading(area, &list.title, "", looks, buffer);
-    let rows = usize::from(area.height).saturating_sub(2).max(1);
-    // The chosen line stands in view, and what is above it as far as it fits.
-    let top = list.selected.saturating_sub(rows * 2 / 3);
-    let top = top.min(list.fitting.len().saturating_sub(rows));
+    let (rows, top) = window(state, list);
     let most = list
         .rows
         .iter()
@@ -42,7 +58,7 @@ pub fn draw(state: &State, list: &List, looks: &Looks, buffer: &mut Buffer) {
         }
         line(state, &list.rows[*place], (y, chosen, most), looks, buffer);
     }
-    last_line(list, looks, area.bottom().saturating_sub(1), buffer);
+    last_line(state, list, looks, area.bottom().saturating_sub(1), buffer);
 }
 
 fn line(
@@ -107,7 +123,7 @@ fn line(
 }
 
 /// What is typed, or the keys of a page.
-fn last_line(list: &List, looks: &Looks, y: u16, buffer: &mut Buffer) {
+fn last_line(state: &State, list: &List, looks: &Looks, y: u16, buffer: &mut Buffer) {
     let width = buffer.area.width;
     let mut x = 0;
     let mut write = |text: &str, style: Style| {
@@ -132,15 +148,16 @@ fn last_line(list: &List, looks: &Looks, y: u16, buffer: &mut Buffer) {
         );
         return;
     }
-    for (key, says) in [
-        (" j k", " move"),
-        ("/", " narrow"),
-        ("enter", " go there"),
-        ("q", " close"),
-    ] {
-        if key != " j k" {
-            write(" · ", looks.theme.dim);
-        }
+    let key = |command: Command| state.keymap.first(command);
+    let moves = format!("{} {}", key(Command::LineDown), key(Command::LineUp));
+    let keys = [
+        (moves, " move"),
+        (key(Command::Search), " narrow"),
+        ("enter".to_owned(), " go there"),
+        (key(Command::Quit), " close"),
+    ];
+    for (at, (key, says)) in keys.iter().enumerate() {
+        write(if at > 0 { " · " } else { " " }, looks.theme.dim);
         write(key, looks.theme.key);
         write(says, looks.theme.dim);
     }

@@ -10,9 +10,11 @@
 //! | what was decided, and what a decision asks for | [`deciding`] |
 //! | all of it in ASCII | [`plain`] |
 //! | and lists, and letters over the claims | [`list`] |
+//! | and a sheet that says what is wrong | [`notice`] |
 
 mod deciding;
 mod list;
+mod notice;
 mod overlay;
 mod pair;
 mod pane;
@@ -20,6 +22,7 @@ mod panel;
 mod plain;
 mod status;
 
+use super::correcting::Task;
 use super::layout::{PanelSize, Room};
 use super::state::{Overlay, State};
 use super::theme::{Marks, Theme};
@@ -29,6 +32,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub use notice::notice_rows;
 pub use overlay::help_rows;
 pub use pair::{height as pair_height, mode};
 pub use panel::{name as actor_name, relation};
@@ -51,6 +55,19 @@ impl Default for Looks {
             marks: Marks::UNICODE,
             ascii: false,
         }
+    }
+}
+
+/// The place in the list over the screen of what stands in row `y`.
+pub fn row_at(state: &State, y: u16) -> Option<usize> {
+    match &state.overlay {
+        Overlay::List(list) => list::line_at(state, list, y),
+        Overlay::Actors(picker) => overlay::actor_at(state, picker, y),
+        Overlay::Correcting(task) => match &**task {
+            Task::Choose { choice, .. } => deciding::choice_at(state, choice, y),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -102,6 +119,7 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
             status::last_line(state, looks, &mut buffer);
             match &state.overlay {
                 Overlay::Actors(picker) => overlay::actors(state, picker, looks, &mut buffer),
+                Overlay::Notice(of) => notice::draw(state, of, looks, &mut buffer),
                 Overlay::Help(top) => overlay::help(state, *top, looks, &mut buffer),
                 Overlay::Correcting(task) => deciding::over(state, task, looks, &mut buffer),
                 Overlay::List(of) => list::draw(state, of, looks, &mut buffer),

@@ -3,7 +3,9 @@
 use super::{Looks, panel, put, wipe};
 use crate::actor::ActorKind;
 use crate::article::clean;
-use crate::reader::bindings::{BINDINGS, Binding, Group, When};
+use crate::reader::bindings::{BINDINGS, Binding, Command, Group, When};
+use crate::reader::changing::Elsewhere;
+use crate::reader::index::letter;
 use crate::reader::picker::Picker;
 use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
@@ -43,13 +45,28 @@ pub fn heading(area: Rect, title: &str, leave: &str, looks: &Looks, buffer: &mut
     }
 }
 
-/// The list of actors over the lower half of the screen, with the line that is typed below.
-pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer) {
+/// The lower half of the screen, or more where the panel is higher.
+fn actors_area(state: &State) -> Rect {
     let screen = state.layout.screen;
     let height = (screen.height / 2)
         .max(6)
         .max(state.layout.panel.height + 1);
-    let area = Rect::new(0, screen.height - height, screen.width, height);
+    Rect::new(0, screen.height - height, screen.width, height)
+}
+
+/// The place in the list of the actor in row `y` of the screen.
+pub fn actor_at(state: &State, picker: &Picker, y: u16) -> Option<usize> {
+    let area = actors_area(state);
+    let rows = usize::from(area.height).saturating_sub(3);
+    let row = usize::from(y.checked_sub(area.y + 2)?);
+    let top = picker.selected.saturating_sub(rows.saturating_sub(1));
+    (row < rows && top + row < picker.entries().len()).then_some(top + row)
+}
+
+/// The list of actors over the lower half of the screen, with the line that is typed below.
+pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer) {
+    let screen = state.layout.screen;
+    let area = actors_area(state);
     wipe(buffer, area);
     let count = picker.entries().len();
     let title = format!("{count} actor{}", if count == 1 { "" } else { "s" });
@@ -60,10 +77,10 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
         looks,
         buffer,
     );
-    let rows = usize::from(height).saturating_sub(3);
+    let rows = usize::from(area.height).saturating_sub(3);
     let column = screen
         .width
-        .saturating_sub(if state.is_pair() { 40 } else { 20 })
+        .saturating_sub(if state.is_pair() { 42 } else { 22 })
         .clamp(12, 50);
     let counts = |side: usize| column + GAP + side as u16 * 20;
     let sides = if state.is_pair() { 2 } else { 1 };
@@ -105,12 +122,16 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
         );
         let room = column.saturating_sub(x + 2);
         if room > 6 {
-            let also = actor.roles.first().map_or(kind(actor.kind), String::as_str);
+            let role = actor.roles.first().map_or(kind(actor.kind), String::as_str);
+            let also = match elsewhere(&entry.elsewhere) {
+                Some(also) => format!("{also} · {role}"),
+                None => role.to_owned(),
+            };
             put(
                 buffer,
                 x + 2,
                 y,
-                &cut(&clean::line(also), usize::from(room)),
+                &cut(&clean::line(&also), usize::from(room)),
                 room,
                 looks.theme.dim,
             );
@@ -135,7 +156,14 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
     let (before, after) = picker.prompt.halves();
     let mut rest = after.chars();
     let under = rest.next().map_or(' ', |character| character);
-    let mut x = put(buffer, 0, y, " a ", screen.width, looks.theme.key);
+    let mut x = put(
+        buffer,
+        0,
+        y,
+        &format!(" {} ", state.keymap.first(Command::Actors)),
+        screen.width,
+        looks.theme.key,
+    );
     let mut write = |text: &str, style: Style| {
         let room = screen.width.saturating_sub(x);
         x = put(buffer, x, y, &cut(text, usize::from(room)), room, style);
@@ -143,6 +171,16 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
     write(&clean::line(before), Style::new());
     write(&clean::line(&under.to_string()), looks.theme.cursor);
     write(&clean::line(rest.as_str()), Style::new());
+}
+
+/// In which of the articles that are in no pane an actor speaks, and how often: "says 3 in C, 1 in D".
+fn elsewhere(found: &[Elsewhere]) -> Option<String> {
+    let speaks: Vec<String> = found
+        .iter()
+        .filter(|found| found.says > 0)
+        .map(|found| format!("{} in {}", found.says, letter(found.article)))
+        .collect();
+    (!speaks.is_empty()).then(|| format!("says {}", speaks.join(", ")))
 }
 
 /// Cells between the names and the numbers.
@@ -173,10 +211,14 @@ pub fn help_rows() -> usize {
 
 /// Whether a command does something here and now.
 fn works(state: &State, binding: &Binding) -> bool {
+    if state.keymap.keys(binding.command).is_empty() {
+        return false;
+    }
     match binding.when {
         When::Always => true,
         When::Claims => state.current.is_some(),
         When::Pair => state.is_pair(),
+        When::More => state.has_more(),
         When::Counterpart => {
             state.counterpart.is_some() || (state.search.is_some() && binding.counts)
         }
@@ -198,7 +240,7 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
     heading(
         area,
         "What the keys do here",
-        "j k scroll · any other key closes",
+        "any key closes",
         looks,
         buffer,
     );
@@ -218,12 +260,12 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
         lines.extend(
             bindings
                 .iter()
-                .map(|binding| (binding.shown(), binding.help.to_owned())),
+                .map(|binding| (state.keymap.shown(binding.command), binding.help.to_owned())),
         );
     }
     lines.push((String::new(), String::new()));
     lines.push((
-        "3]".to_owned(),
+        format!("3{}", state.keymap.first(Command::NextClaim)),
         "a number before a key repeats it".to_owned(),
     ));
     let rows = usize::from(area.height).saturating_sub(1);
@@ -235,12 +277,16 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
     let width = screen.width / columns;
     let last = lines.len().saturating_sub(rows * usize::from(columns));
     let top = top.min(last);
+    let key = |command: Command| state.keymap.first(command);
+    let quit = key(Command::Quit);
     let leave = match (top, last) {
-        (_, 0) => "any key closes",
-        (top, last) if top < last => "j further down · q closes",
-        _ => "k further up · q closes",
+        (_, 0) => "any key closes".to_owned(),
+        (top, last) if top < last => {
+            format!("{} further down · {quit} closes", key(Command::LineDown))
+        }
+        _ => format!("{} further up · {quit} closes", key(Command::LineUp)),
     };
-    heading(area, "What the keys do here", leave, looks, buffer);
+    heading(area, "What the keys do here", &leave, looks, buffer);
     for (at, (keys, says)) in lines
         .iter()
         .skip(top)

@@ -142,6 +142,7 @@ fn lines(state: &State, looks: &Looks) -> Vec<Line> {
             }));
         }
     }
+    why.extend(elsewhere(state, looks));
     // Half of a big panel is left to the matters, and a few rows of a whole one.
     let room = match state.layout.size {
         PanelSize::Whole => below.saturating_sub(why.len() + 6),
@@ -196,6 +197,36 @@ fn lines(state: &State, looks: &Looks) -> Vec<Line> {
     all.push(Line::Columns([None, None], false));
     all.truncate(below.saturating_sub(1));
     all
+}
+
+/// What the articles in no pane have on the matter of the current claim, and how many claims are by its actor, else on it.
+fn elsewhere(state: &State, looks: &Looks) -> Option<Line> {
+    let actor = state.actor();
+    let found = state.elsewhere(actor, state.current);
+    let who = actor.map(|actor| name(state, actor));
+    let words: Vec<String> = found
+        .iter()
+        .filter(|found| found.matches + found.says + found.named > 0)
+        .map(|found| {
+            let matter = (found.matches > 0).then(|| format!("{} on this", found.matches));
+            let who = who.as_deref().unwrap_or_default();
+            let actor = match (found.says, found.named) {
+                (0, 0) => None,
+                (0, named) => Some(format!("{named} on {who}")),
+                (says, _) => Some(format!("{says} by {who}")),
+            };
+            let counts: Vec<String> = matter.into_iter().chain(actor).collect();
+            format!("in {} {}", letter(found.article), counts.join(", "))
+        })
+        .collect();
+    (!words.is_empty()).then(|| {
+        let room = usize::from(state.layout.panel.width.saturating_sub(2 * GUTTER)).max(1);
+        let rest = cut(&words.join(" · "), room.saturating_sub(10));
+        Line::Wide(vec![
+            ("elsewhere ".to_owned(), looks.theme.dim),
+            (rest, Style::new()),
+        ])
+    })
 }
 
 /// How a claim is given: its place, cue, mode, how sure the source is, and what it gives in figures.

@@ -312,6 +312,22 @@ pub const fn relation(relation: Relation) -> &'static str {
     }
 }
 
+/// In which of the articles that are in no pane there is more of `actor`: " · more in C D".
+fn further(state: &State, actor: ActorId) -> String {
+    let mut words = String::new();
+    for found in state.elsewhere(Some(actor), None) {
+        if found.says + found.named > 0 {
+            words.push_str(if words.is_empty() {
+                " · more in "
+            } else {
+                " "
+            });
+            words.push(letter(found.article));
+        }
+    }
+    words
+}
+
 /// The roles of the shared actor, where they tell something.
 const fn roles(roles: [Role; 2]) -> Option<&'static str> {
     match roles {
@@ -337,11 +353,12 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
         Some(actor) => {
             let counts = if state.is_pair() {
                 format!(
-                    " · {} in {} · {} in {}",
+                    " · {} in {} · {} in {}{}",
                     state.dossier.counts[0],
                     state.letter(0),
                     state.dossier.counts[1],
-                    state.letter(1)
+                    state.letter(1),
+                    further(state, actor)
                 )
             } else {
                 format!(" · {}", state.dossier.counts[0])

@@ -11,6 +11,9 @@ use crate::reader::wrap::{cells, cut};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+/// Narrower panes name one of many articles without the number of its claims: the title needs the room.
+const ROOMY: u16 = 48;
+
 /// Letter, title and number of claims over each pane.
 pub fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
     let sides: &[usize] = match state.layout.room {
@@ -37,11 +40,20 @@ pub fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
             style,
         ) + 1;
         let count = state.index.count(state.shown[*side]);
-        let count = match (state.coming, count) {
+        let mut count = match (state.coming, count) {
             (Some(_), _) => String::new(),
             (None, 1) => "1 claim".to_owned(),
             (None, count) => format!("{count} claims"),
         };
+        if state.has_more() {
+            let all = state.comparison.articles.len();
+            let which = format!("{} of {all}", state.shown[*side] + 1);
+            count = if pane.width < ROOMY || count.is_empty() {
+                which
+            } else {
+                format!("{which} · {count}")
+            };
+        }
         let end = pane.right().saturating_sub(1);
         let place = end.saturating_sub(cells(&count) as u16);
         let title = cut(
@@ -99,7 +111,8 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         return;
     }
     if let Overlay::Prefix(prefix) = &state.overlay {
-        write(&mut x, &format!(" {} ", prefix.key()), looks.theme.strong);
+        let key = state.keymap.first(prefix.command());
+        write(&mut x, &format!(" {key} "), looks.theme.strong);
         for (number, (key, says)) in state.following(*prefix).into_iter().enumerate() {
             write(&mut x, if number > 0 { "  " } else { " " }, looks.theme.dim);
             write(&mut x, &key, looks.theme.key);
@@ -108,7 +121,12 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         return;
     }
     if let Overlay::Hints(hints) = &state.overlay {
-        write(&mut x, &format!(" f {}", hints.typed), looks.theme.strong);
+        let key = state.keymap.first(Command::Hints);
+        write(
+            &mut x,
+            &format!(" {key} {}", hints.typed),
+            looks.theme.strong,
+        );
         write(
             &mut x,
             " · type the letters of a claim · esc closes",
@@ -143,8 +161,17 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         let all = state.counterparts();
         notes.push(match state.pair_match() {
             Some((place, _)) => format!("{} {}/{all}", looks.marks.across, place + 1),
+            None if state.has_more() => format!("not in {}", state.letter(1 - state.active)),
             None => format!("only in {}", state.letter(state.active)),
         });
+        let others: Vec<String> = state
+            .matched_elsewhere()
+            .iter()
+            .map(char::to_string)
+            .collect();
+        if !others.is_empty() {
+            notes.push(format!("also in {}", others.join(" ")));
+        }
     }
     notes.extend(state.coming.map(Coming::words));
     if state.taken.is_some() {
@@ -157,15 +184,16 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     }
     write(&mut x, &notes.join(" · "), Style::new());
     // The help is always offered; the others as far as there is room.
-    let help = bindings::for_command(Command::Help).map_or(0, |binding| {
-        cells(&binding.first()) + cells(binding.short) + 4
-    });
+    let short =
+        |command: Command| bindings::for_command(command).map_or("", |binding| binding.short);
+    let help = state.keymap.first(Command::Help);
+    let help = cells(&help) + cells(short(Command::Help)) + 4;
     for (command, says) in keys_now(state) {
-        let Some(binding) = bindings::for_command(command) else {
+        let key = state.keymap.first(command);
+        if key.is_empty() {
             continue;
-        };
-        let key = binding.first();
-        let says = says.unwrap_or(binding.short);
+        }
+        let says = says.unwrap_or(short(command));
         let kept = if command == Command::Help { 0 } else { help };
         if usize::from(x) + cells(&key) + cells(says) + 4 + kept > usize::from(end) {
             continue;
@@ -202,6 +230,11 @@ fn keys_now(state: &State) -> Vec<(Command, Option<&'static str>)> {
     }
     if state.is_pair() {
         keys.push((Command::NextMatched, None));
+    }
+    if state.has_more() && state.counterpart.is_none() && !state.matched_elsewhere().is_empty() {
+        keys.push((Command::ThatArticle, None));
+    } else if state.has_more() {
+        keys.push((Command::ThisArticle, None));
     }
     if state.counterpart.is_some() {
         keys.push((Command::Across, None));
