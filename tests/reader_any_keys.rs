@@ -4,6 +4,11 @@ mod support;
 
 use crossread::article::Article;
 use crossread::comparison::Comparison;
+use crossread::notebook::Replay;
+use crossread::reader;
+use crossread::reader::event::Reading;
+use crossread::reader::index::Index;
+use crossread::reader::keeping::Opened;
 use crossread::reader::keys::Key;
 use crossread::reader::state::State;
 use crossread::reader::view::{self, Looks};
@@ -138,6 +143,29 @@ proptest! {
         let articles = articles.map(|(at, text)| Article::new(format!("{at}"), None, text)).collect();
         let mut state = State::new(Comparison::new(articles), (width, height));
         play(&mut state, &events);
+    }
+
+    #[test]
+    fn any_keys_before_and_after_the_claims_come(
+        texts in prop::collection::vec(text(), 1..4),
+        before in prop::collection::vec(event(), 0..20),
+        after in prop::collection::vec(event(), 0..20),
+        width in 30_u16..220,
+        height in 8_u16..60,
+    ) {
+        let named = |text: &String| Article::glance("a", text.clone());
+        let glanced: Vec<Article> = texts.iter().map(named).collect();
+        let articles = glanced.iter().cloned().map(Article::judged).collect();
+        let mut state = State::opening(glanced, (width, height));
+        play(&mut state, &before);
+        let order: Vec<usize> = (0..texts.len()).collect();
+        let (comparison, replay) = Replay::read(articles, &[], &order, &mut |_| {});
+        let plain = comparison.clone();
+        let opened = Opened { order, ..Opened::default() };
+        let index = Index::new(&comparison);
+        state.hear(reader::event::Event::Read(Box::new(Reading { comparison, index, replay, opened })));
+        prop_assert_eq!(state.comparison(), &plain);
+        play(&mut state, &after);
     }
 
     #[test]
