@@ -107,11 +107,12 @@ fn keys_that_need_claims_say_that_they_are_still_to_come_and_how_far_they_are() 
 #[test]
 fn when_the_claims_come_the_text_stays_and_the_first_claim_in_view_is_the_current_one() {
     let mut state = glanced();
-    press(&mut state, "<space><space><tab><space><tab>");
+    press(&mut state, "<space><space><tab><space><tab>]");
     let before = lines(&state);
     state.hear(read());
     assert_eq!(lines(&state), before);
     let place = last_line(&state);
+    assert!(!place.contains("still to come"), "{place}");
     assert!(
         place.starts_with(" A") && !place.starts_with(" A1 "),
         "{place}"

@@ -3,7 +3,8 @@
 //! Each decision has its place between the steps of a reading: paragraphs before the actors, actors before the claims,
 //! claims before the matches. So whatever was decided, matches are those of the corrected reading, and without decisions
 //! the result is the plain reading itself. What a step gave is kept: a new decision has only the steps after its own place
-//! done anew, and a verdict or a note none at all.
+//! done anew, and a verdict or a note none at all. Matches are found anew as a whole: how much a word or an actor counts
+//! depends on how many claims hold it, so one claim less changes the score of every pair.
 
 use super::apply;
 use super::decision::Decision;

@@ -132,6 +132,7 @@ impl State {
     /// touched anything yet is taken to where he left.
     pub(super) fn arrive(&mut self, reading: Reading) {
         let touched = self.coming.take().is_some_and(|coming| coming.touched);
+        self.message = None;
         let blocks = |comparison: &Comparison| {
             let articles = comparison.articles.iter();
             articles

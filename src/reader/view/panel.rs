@@ -110,7 +110,7 @@ fn row(
         buffer,
         at,
         y,
-        &format!("{:<4}", paragraph(state, of)),
+        &format!("{:<4}", paragraph(state, of) + " "),
         end.saturating_sub(at),
         looks.theme.dim,
     );
