@@ -46,6 +46,17 @@ pub struct Match {
     pub because: Vec<String>,
 }
 
+impl Match {
+    /// The order of a list of matches: by claim `a`, best first.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let best_first = other.score.total_cmp(&self.score);
+        self.a
+            .cmp(&other.a)
+            .then(best_first)
+            .then(self.b.cmp(&other.b))
+    }
+}
+
 /// What an actor does in a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -133,21 +144,34 @@ impl<'c> Profiles<'c> {
 
 /// Finds the matches between claims of different articles, by claim `a`, best first.
 pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<Match> {
+    find_telling(articles, actors, claims, |_, _| {})
+}
+
+/// The same; `tell` hears how many pairs of claims are judged, and of how many.
+pub fn find_telling(
+    articles: &[Parsed<'_>],
+    actors: &[Actor],
+    claims: &[Claim],
+    mut tell: impl FnMut(usize, usize),
+) -> Vec<Match> {
     if articles.len() < 2 {
         return Vec::new();
     }
     let profiles = Profiles::new(articles, actors, claims);
-    let of = |claim: ClaimId| relation::Of {
+    let side = |claim: ClaimId| relation::Of {
         claim: &claims[claim],
         parsed: &articles[claims[claim].article],
         profile: &profiles.by_claim[claim],
     };
     let mut matches = Vec::new();
     for pairs in profiles.candidates() {
-        for (pair, score) in best(&pairs, claims.len()) {
+        let best = best(&pairs, claims.len());
+        let of = matches.len() + best.len();
+        for (pair, score) in best {
+            tell(matches.len(), of);
             matches.push(judged(
-                of(pair.a),
-                of(pair.b),
+                side(pair.a),
+                side(pair.b),
                 actors,
                 &profiles.terms,
                 score,
@@ -155,11 +179,7 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<
             ));
         }
     }
-    matches.sort_by(|x, y| {
-        x.a.cmp(&y.a)
-            .then(y.score.total_cmp(&x.score))
-            .then(x.b.cmp(&y.b))
-    });
+    matches.sort_by(Match::order);
     matches
 }
 
