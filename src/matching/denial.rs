@@ -159,7 +159,7 @@ fn predicate(of: Of<'_, '_>) -> Option<Predicate> {
     // "found no weapons", "no details were taken"
     let after = &tokens[place + 1..tokens.len().min(place + 1 + REACH)];
     let no = |at: &&usize| parsed.lower(**at) == "no";
-    let begins = tokens.first().filter(no).is_some() && place >= REACH;
+    let begins = tokens.first().is_some_and(|at| no(&at)) && place >= REACH;
     let objects = after
         .iter()
         .take_while(|at| tag(**at) != Tag::Verb && tag(**at) != Tag::Punct)
