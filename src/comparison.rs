@@ -4,7 +4,7 @@ use crate::actor::{self, Actor};
 use crate::article::Article;
 use crate::claim::{self, Claim};
 use crate::language::Parsed;
-use crate::matching::{self, Match};
+use crate::matching::{self, Match, Repeat};
 use crate::span::Span;
 
 /// One or more articles, read together.
@@ -20,6 +20,8 @@ pub struct Comparison {
     pub claims: Vec<Claim>,
     /// The matches between claims of different articles, by claim `a`, best first.
     pub matches: Vec<Match>,
+    /// The claims of one article on one matter; see [`matching::Found`].
+    pub repeats: Vec<Repeat>,
 }
 
 impl Comparison {
@@ -28,13 +30,14 @@ impl Comparison {
         let parsed: Vec<Parsed<'_>> = articles.iter().map(Parsed::new).collect();
         let actors = actor::find(&parsed);
         let claims = claim::find(&parsed, &actors);
-        let matches = matching::find(&parsed, &actors, &claims);
+        let found = matching::find(&parsed, &actors, &claims);
         Self {
             sentences: parsed.iter().map(|parsed| parsed.spans()).collect(),
             articles,
             actors,
             claims,
-            matches,
+            matches: found.matches,
+            repeats: found.repeats,
         }
     }
 
@@ -46,6 +49,7 @@ impl Comparison {
             actors: Vec::new(),
             claims: Vec::new(),
             matches: Vec::new(),
+            repeats: Vec::new(),
         }
     }
 

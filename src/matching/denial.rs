@@ -78,7 +78,10 @@ pub fn stand(
     match (turned, opposite) {
         (true, true) => (Stand::Together, String::new()),
         (false, false) => none,
-        _ if !are_answered(alignment, known.is_some() && same) || !is_sure(a) || !is_sure(b) => {
+        _ if !are_answered(alignment, opposite, known.is_some() && same)
+            || !is_sure(a)
+            || !is_sure(b) =>
+        {
             none
         }
         (false, true) => (
@@ -94,10 +97,15 @@ pub fn stand(
     }
 }
 
-/// Whether the rest of both contents meets too; more of it where the predicates are only of one kind.
-fn are_answered(alignment: &Alignment, same: bool) -> bool {
+/// Whether the rest of both contents meets too: more of it where the predicates are only of one kind, and most of it where
+/// they are opposites, for one may begin what the other does not end.
+fn are_answered(alignment: &Alignment, opposite: bool, same: bool) -> bool {
     let [left, right] = alignment.covered;
-    let more = if same { 0.0 } else { 0.1 };
+    let more = match (opposite, same) {
+        (true, _) => 0.2,
+        (false, true) => 0.0,
+        (false, false) => 0.1,
+    };
     left.max(right) >= ANSWERED[0] + more && left.min(right) >= ANSWERED[1] + more
 }
 

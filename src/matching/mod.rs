@@ -11,6 +11,7 @@
 //! | whether one denies what the other affirms | [`denial`] |
 //! | how one stands to the other | [`relation`] |
 //! | why, in words | [`reason`] |
+//! | which claims of one article speak of one matter | [`within`] |
 
 pub mod candidate;
 pub mod denial;
@@ -21,11 +22,13 @@ pub mod reason;
 pub mod relation;
 pub mod score;
 pub mod terms;
+pub mod within;
 
 use crate::actor::{Actor, ActorId, MentionIndex};
 use crate::claim::{Claim, ClaimId};
 use crate::language::Parsed;
 use serde::Serialize;
+pub use within::Repeat;
 
 /// Two claims, one of each article, that share an actor.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,8 +145,17 @@ impl<'c> Profiles<'c> {
     }
 }
 
-/// Finds the matches between claims of different articles, by claim `a`, best first.
-pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<Match> {
+/// What claims have to do with one another.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// The matches between claims of different articles, by claim `a`, best first.
+    pub matches: Vec<Match>,
+    /// The claims of one article on one matter, by article and claim `a`; only where there are several articles.
+    pub repeats: Vec<Repeat>,
+}
+
+/// Finds what the claims have to do with one another.
+pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Found {
     find_telling(articles, actors, claims, |_, _| {})
 }
 
@@ -153,9 +165,9 @@ pub fn find_telling(
     actors: &[Actor],
     claims: &[Claim],
     mut tell: impl FnMut(usize, usize),
-) -> Vec<Match> {
+) -> Found {
     if articles.len() < 2 {
-        return Vec::new();
+        return Found::default();
     }
     let profiles = Profiles::new(articles, actors, claims);
     let side = |claim: ClaimId| relation::Of {
@@ -180,7 +192,16 @@ pub fn find_telling(
         }
     }
     matches.sort_by(Match::order);
-    matches
+    let repeats = (0..articles.len())
+        .flat_map(|article| {
+            let own = claims.iter().filter(|claim| claim.article == article);
+            let sides: Vec<_> = own
+                .map(|claim| (side(claim.id), &profiles.by_claim[claim.id]))
+                .collect();
+            within::find(&sides, &profiles.terms)
+        })
+        .collect();
+    Found { matches, repeats }
 }
 
 /// The match that a reader makes between claims `a` and `b`, `a` of the earlier article: sure, and of one event.

@@ -200,6 +200,7 @@ impl Replay {
             actors,
             claims,
             matches,
+            repeats,
         } = comparison;
         let mut changed = Changed {
             blocks: first == Step::Blocks && self.change_blocks(articles),
@@ -239,9 +240,10 @@ impl Replay {
                 claim.id = id;
             }
             telling(Work::Matches, 0, 0);
-            *matches = matching::find_telling(&parsed, actors, claims, |done, of| {
+            let found = matching::find_telling(&parsed, actors, claims, |done, of| {
                 telling(Work::Matches, done, of);
             });
+            (*matches, *repeats) = (found.matches, found.repeats);
             self.judged.clear();
             self.places.clear();
         }
