@@ -6,6 +6,7 @@ use super::prompt::Prompt;
 use super::state::{Effect, Overlay, Spot, State};
 use crate::actor::ActorId;
 use crate::claim::ClaimId;
+use crate::matching::Relation;
 
 /// Where a line leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,9 @@ pub enum Body {
     One(String, String),
     /// What the left and what the right article says, under the articles.
     Two([String; 2]),
+    /// The same of a match: shown from shortly before the words in which the two differ, which are looked for when the
+    /// line comes into view.
+    Pair([String; 2], [ClaimId; 2], Relation),
     /// A label and how many there are of it in each article, as bars.
     Bars(String, [usize; 2]),
 }
@@ -76,7 +80,7 @@ impl Row {
             Body::Heading(_) => false,
             Body::Remark(_) => words.is_empty(),
             Body::One(place, text) => within(&[place, text]),
-            Body::Two([left, right]) => within(&[left, right]),
+            Body::Two([left, right]) | Body::Pair([left, right], ..) => within(&[left, right]),
             Body::Bars(label, _) => within(&[label]),
         }
     }

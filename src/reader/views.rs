@@ -85,28 +85,35 @@ impl State {
         }
     }
 
-    /// A line for a match: both statements, each from shortly before the first thing in which they differ.
+    /// A line for a match: both statements.
     pub(super) fn match_row(&self, found: &Match) -> Row {
         let mut sides = [found.a, found.b];
         if self.comparison.claims[found.a].article != self.shown[0] {
             sides.swap(0, 1);
         }
-        let statements =
-            differing::statements(&self.comparison, sides.map(Some), Some(found.relation));
-        let mut statements = statements.into_iter();
         let words = sides.map(|claim| {
+            let content = self.comparison.text_of(&self.comparison.claims[claim]);
+            format!("{} {}", self.place_words(claim), clean::line(&content))
+        });
+        let here = sides[self.active];
+        let there = sides[1 - self.active];
+        Row {
+            body: Body::Pair(words, sides, found.relation),
+            target: Some(Target::Claim(here, Some(there))),
+        }
+    }
+
+    /// Two statements side by side, each from shortly before the first thing in which they differ.
+    pub(super) fn pair_words(&self, sides: [ClaimId; 2], relation: Relation) -> [String; 2] {
+        let statements = differing::statements(&self.comparison, sides.map(Some), Some(relation));
+        let mut statements = statements.into_iter();
+        sides.map(|claim| {
             let of = statements.next().flatten().unwrap_or_default();
             let first = of.marks.iter().find(|(_, mark)| *mark == Mark::Weighty);
             let from = first.map_or(0, |(span, _)| before(&of.text, span.start));
             let lead = if from > 0 { "…" } else { "" };
             format!("{} {lead}{}", self.place_words(claim), &of.text[from..])
-        });
-        let here = sides[self.active];
-        let there = sides[1 - self.active];
-        Row {
-            body: Body::Two(words),
-            target: Some(Target::Claim(here, Some(there))),
-        }
+        })
     }
 
     /// The articles in the panes: one or two.

@@ -78,7 +78,15 @@ fn line(
         let room = end.saturating_sub(x);
         put(buffer, x, y, &cut(text, usize::from(room)), room, style)
     };
-    match &row.body {
+    let pair;
+    let body = match &row.body {
+        Body::Pair(_, claims, relation) => {
+            pair = Body::Two(state.pair_words(*claims, *relation));
+            &pair
+        }
+        body => body,
+    };
+    match body {
         Body::Heading(words) => {
             write(GUTTER, width, words, looks.theme.title);
         }
@@ -89,7 +97,7 @@ fn line(
             let x = write(GUTTER, width, &format!("{place:<9} "), looks.theme.dim);
             write(x, width.saturating_sub(1), words, style);
         }
-        Body::Two([left, right]) => {
+        Body::Two([left, right]) | Body::Pair([left, right], ..) => {
             if state.layout.room == Room::Two {
                 let middle = width / 2;
                 write(GUTTER, middle.saturating_sub(1), left, style);
