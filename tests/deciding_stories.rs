@@ -74,6 +74,43 @@ fn a_rejected_match_is_gone_and_marked_beside_both_claims() {
     assert!(!screen(&state).contains('✗'));
 }
 
+/// The rows of the panel, without the line above it.
+fn panel(state: &State) -> String {
+    let text = screen(state);
+    let panel = text.lines().skip_while(|line| !line.starts_with("──"));
+    panel.skip(1).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_verdict_is_marked_in_the_panel_only_where_the_judged_pair_is_shown() {
+    let mut state = open();
+    press(&mut state, "}c");
+    assert!(panel(&state).contains('✓'), "{}", panel(&state));
+    press(&mut state, "ecall the mill<enter>");
+    assert!(panel(&state).contains('✓'), "a note hides no verdict");
+    assert!(panel(&state).contains('✎'));
+    press(&mut state, "2u");
+    press(&mut state, "r");
+    assert!(screen(&state).contains('✗'));
+    assert!(!panel(&state).contains('✗'), "{}", panel(&state));
+}
+
+#[test]
+fn undoing_and_doing_again_lead_to_what_it_was_about() {
+    let mut state = open();
+    press(&mut state, "}r");
+    let judged = last_line(&state)[..4].to_owned();
+    press(&mut state, "99]");
+    let far = last_line(&state)[..4].to_owned();
+    assert_ne!(judged, far);
+    press(&mut state, "u");
+    assert!(last_line(&state).starts_with(&judged), "{}", text(&state));
+    press(&mut state, "o");
+    assert!(last_line(&state).starts_with(&far), "{}", text(&state));
+    press(&mut state, "<ctrl-r>");
+    assert!(last_line(&state).starts_with(&judged), "{}", text(&state));
+}
+
 #[test]
 fn a_note_is_seen_in_panel_and_margin_mended_and_removed_by_emptying_it() {
     let mut state = open();

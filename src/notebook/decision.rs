@@ -129,6 +129,20 @@ impl Decision {
             Self::Note { .. } => "note",
         }
     }
+
+    /// The claims it is on, as they are called where it holds: none, one, or a pair.
+    pub fn claims(&self) -> Vec<&Passage> {
+        match self {
+            Self::Confirm { a, b } | Self::Reject { a, b } | Self::Match { a, b } => vec![a, b],
+            Self::Source { claim, .. } | Self::Drop { claim } => vec![claim],
+            Self::Add { content, .. } | Self::Ends { content, .. } => vec![content],
+            Self::Note { on, .. } => on.iter().collect(),
+            Self::Merge { .. }
+            | Self::Split { .. }
+            | Self::Rename { .. }
+            | Self::Boilerplate { .. } => Vec::new(),
+        }
+    }
 }
 
 /// Where a reader left the articles.

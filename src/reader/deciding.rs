@@ -44,6 +44,15 @@ pub enum Mark {
     Rejected,
 }
 
+impl Mark {
+    const fn of(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Rejected => Self::Rejected,
+            Verdict::Confirmed | Verdict::ByHand => Self::Confirmed,
+        }
+    }
+}
+
 /// One line of the list of decisions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -80,15 +89,13 @@ impl Decided {
         note.map(|(_, text)| text.as_str())
     }
 
-    /// What is marked beside `claim`: a note before a verdict, what was confirmed before what was rejected.
+    /// What is marked beside `claim` in its article, whatever it is paired with: a verdict before a note, what was
+    /// confirmed before what was rejected.
     pub fn mark(&self, claim: ClaimId) -> Option<Mark> {
-        if self
-            .notes()
-            .iter()
-            .any(|(claims, _)| claims.contains(&claim))
-        {
-            return Some(Mark::Note);
-        }
+        let noted = || {
+            let mut notes = self.notes().iter();
+            notes.any(|(claims, _)| claims.contains(&claim))
+        };
         let mine = |(a, b, _): &&(ClaimId, ClaimId, Verdict)| *a == claim || *b == claim;
         let last = self
             .verdicts()
@@ -97,11 +104,19 @@ impl Decided {
             .map(|(a, b, _)| (*a, *b));
         let verdicts = last.filter_map(|(a, b)| self.verdict(a, b));
         verdicts
-            .map(|verdict| match verdict {
-                Verdict::Rejected => Mark::Rejected,
-                Verdict::Confirmed | Verdict::ByHand => Mark::Confirmed,
-            })
+            .map(Mark::of)
             .min_by_key(|mark| *mark == Mark::Rejected)
+            .or_else(|| noted().then_some(Mark::Note))
+    }
+
+    /// What is marked beside `claim` where it is shown with `counterpart`: the verdict on these two, and whether there is
+    /// a note on the claim or on these two.
+    pub fn pair_marks(&self, claim: ClaimId, counterpart: Option<ClaimId>) -> (Option<Mark>, bool) {
+        let verdict = counterpart.and_then(|other| self.verdict(claim, other));
+        let pair = counterpart.map(|other| [claim.min(other), claim.max(other)]);
+        let noted =
+            self.note(&[claim]).is_some() || pair.is_some_and(|pair| self.note(&pair).is_some());
+        (verdict.map(Mark::of), noted)
     }
 
     fn unplaced(&self) -> impl Iterator<Item = &Decision> {
@@ -303,29 +318,85 @@ impl State {
     }
 
     pub(super) fn undo(&mut self, times: usize) {
+        let before = self.spot();
+        let mut last = None;
         for _ in 0..times {
             let Some((id, decision)) = self.decided.ledger.to_undo() else {
                 self.message
                     .get_or_insert_with(|| "nothing to undo".to_owned());
-                return;
+                break;
             };
-            let (id, says) = (id.to_owned(), title(decision));
+            let (id, decision) = (id.to_owned(), decision.clone());
             self.enter(Step::Undo(id));
-            self.message = Some(format!("undone: {says}"));
+            self.message = Some(format!("undone: {}", title(&decision)));
+            last = Some(decision);
         }
+        self.go_to_decided(last.as_ref(), before);
     }
 
     pub(super) fn redo(&mut self, times: usize) {
+        let before = self.spot();
+        let mut last = None;
         for _ in 0..times {
             let Some((id, decision)) = self.decided.ledger.to_redo() else {
                 self.message
                     .get_or_insert_with(|| "nothing to do again".to_owned());
-                return;
+                break;
             };
-            let (id, says) = (id.to_owned(), title(decision));
+            let (id, decision) = (id.to_owned(), decision.clone());
             self.enter(Step::Redo(id));
-            self.message = Some(format!("done again: {says}"));
+            self.message = Some(format!("done again: {}", title(&decision)));
+            last = Some(decision);
         }
+        self.go_to_decided(last.as_ref(), before);
+    }
+
+    /// Makes the claim that `decision` was on the current one, beside the other one of a pair where that is a match now,
+    /// so that one sees what became of it; from there the way leads back to `before`. Where the reader is there already,
+    /// or the decision is on no claim, nothing moves.
+    fn go_to_decided(&mut self, decision: Option<&Decision>, before: Spot) {
+        let claims: Vec<ClaimId> = decision
+            .map(Decision::claims)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|passage| self.claim_of(passage))
+            .collect();
+        // The reader stays in the article in which he is, if the pair has a claim there.
+        let here = self.shown[self.active];
+        let comparison = &self.comparison;
+        let article = |claim: &ClaimId| comparison.claims[*claim].article;
+        let in_view = claims.iter().find(|claim| article(claim) == here);
+        let Some(claim) = in_view.or(claims.first()).copied() else {
+            return;
+        };
+        let other = claims.iter().copied().find(|other| {
+            let mut all = self
+                .index
+                .counterparts(&self.comparison, claim, article(other));
+            all.any(|(of, _)| of == *other)
+        });
+        if self.current == Some(claim) && (other.is_none() || self.counterpart == other) {
+            return;
+        }
+        // The claims may have other numbers now: the current one is still the one where the reader stood.
+        self.jumps.push(Spot {
+            current: self.current,
+            counterpart: self.counterpart,
+            ..before
+        });
+        self.bring(self.comparison.claims[claim].article);
+        let other = other.filter(|other| {
+            let article = self.comparison.claims[*other].article;
+            self.side_of(article).is_some()
+        });
+        self.choose(Some(claim), other);
+    }
+
+    /// The claim that a decision names by `passage`.
+    fn claim_of(&self, passage: &Passage) -> Option<ClaimId> {
+        let article = *self.decided.order.get(passage.article)?;
+        let span = passage.find(&self.comparison.articles.get(article)?.text)?;
+        likest(&self.comparison, &self.index, article, span)
     }
 
     fn enter(&mut self, step: Step) {
@@ -492,20 +563,10 @@ impl State {
         let decided = &self.decided;
         let line = |decision: &&Decision| {
             let unplaced = decided.unplaced().any(|lost| lost == *decision);
-            let passage = match decision {
-                Decision::Confirm { a, .. }
-                | Decision::Reject { a, .. }
-                | Decision::Match { a, .. } => Some(a),
-                Decision::Source { claim, .. } | Decision::Drop { claim } => Some(claim),
-                Decision::Add { content, .. } | Decision::Ends { content, .. } => Some(content),
-                Decision::Note { on, .. } => on.first(),
-                _ => None,
-            };
-            let claim = passage.filter(|_| !unplaced).and_then(|passage| {
-                let article = *decided.order.get(passage.article)?;
-                let span = passage.find(&self.comparison.articles.get(article)?.text)?;
-                likest(&self.comparison, &self.index, article, span)
-            });
+            let passage = decision.claims().into_iter().next();
+            let claim = passage
+                .filter(|_| !unplaced)
+                .and_then(|passage| self.claim_of(passage));
             Line {
                 words: describe(decision),
                 unplaced,

@@ -15,13 +15,28 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// The mark beside a claim, if something was decided on it.
+/// The mark beside a claim in its article, if something was decided on it.
 pub fn mark(state: &State, claim: ClaimId, looks: &Looks) -> Option<(char, Style)> {
-    state.decided.mark(claim).map(|mark| match mark {
+    state.decided.mark(claim).map(|mark| sign(mark, looks))
+}
+
+/// The marks beside a claim where it is shown with `counterpart`: a verdict only where it is on these two, and a note.
+pub fn pair_marks(
+    state: &State,
+    claim: ClaimId,
+    counterpart: Option<ClaimId>,
+    looks: &Looks,
+) -> [Option<(char, Style)>; 2] {
+    let (verdict, noted) = state.decided.pair_marks(claim, counterpart);
+    [verdict, noted.then_some(Mark::Note)].map(|mark| mark.map(|mark| sign(mark, looks)))
+}
+
+const fn sign(mark: Mark, looks: &Looks) -> (char, Style) {
+    match mark {
         Mark::Note => (looks.marks.note, looks.theme.strong),
         Mark::Confirmed => (looks.marks.confirmed, looks.theme.strong),
         Mark::Rejected => (looks.marks.rejected, looks.theme.dim),
-    })
+    }
 }
 
 /// What was decided on the current pair, in a word and its mark; nothing where nothing was.

@@ -44,7 +44,7 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
                 let letter = (!two).then(|| letter(state.shown[side]));
                 row(
                     state,
-                    claim,
+                    (claim, matter.claims[1 - side]),
                     letter,
                     current.then_some(side),
                     looks,
@@ -72,10 +72,10 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
     }
 }
 
-/// One claim in its column: place, what says so, content.
+/// One claim in its column, beside `counterpart`: place, what says so, content.
 fn row(
     state: &State,
-    claim: ClaimId,
+    (claim, counterpart): (ClaimId, Option<ClaimId>),
     letter: Option<char>,
     current: Option<usize>,
     looks: &Looks,
@@ -91,7 +91,9 @@ fn row(
         };
         buffer[(x, y)].set_char(mark).set_style(looks.theme.mark);
     }
-    if let Some((mark, style)) = deciding::mark(state, claim, looks) {
+    // A verdict has the place before the claim; a note gives way to it.
+    let [verdict, note] = deciding::pair_marks(state, claim, counterpart, looks);
+    if let Some((mark, style)) = verdict.or(note) {
         buffer[(x + 1, y)].set_char(mark).set_style(style);
     }
     let end = (x + width).saturating_sub(1);
@@ -114,6 +116,10 @@ fn row(
         end.saturating_sub(at),
         looks.theme.dim,
     );
+    if let (Some(_), Some((mark, style))) = (verdict, note) {
+        let room = end.saturating_sub(at);
+        at = put(buffer, at, y, &format!("{mark} "), room, style);
+    }
     let (lead, content) = words(state, of);
     if !lead.is_empty() {
         let room = end.saturating_sub(at);
