@@ -1,14 +1,14 @@
 //! The current pair in full: both statements with what differs, how each is given, and why they belong together.
 
 use super::panel::{because, certainty, name, relation};
-use super::{Looks, deciding, put_one};
+use super::{Looks, deciding, panel, put_one};
 use crate::article::clean;
 use crate::claim::{ClaimId, Mode};
 use crate::reader::differing::{self, Mark, Statement};
 use crate::reader::index::letter;
 use crate::reader::layout::{GUTTER, PanelSize};
 use crate::reader::state::State;
-use crate::reader::wrap::{self, cut};
+use crate::reader::wrap::{self, cells, cut};
 use crate::span::Span;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -66,13 +66,18 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) -> u16 {
     y
 }
 
+/// Writes a line of pieces before column `end`; one that is too long ends with "…".
 fn write(pieces: &[Piece], mut x: u16, y: u16, end: u16, buffer: &mut Buffer) {
+    let wide: usize = pieces.iter().map(|(text, _)| cells(text)).sum();
+    let fits = usize::from(x) + wide <= usize::from(end);
+    let last = if fits { end } else { end.saturating_sub(1) };
     for (text, style) in pieces {
         for grapheme in text.graphemes(true) {
-            match put_one(buffer, x, y, grapheme, end, *style) {
-                Some(next) => x = next,
-                None => return,
-            }
+            let Some(next) = put_one(buffer, x, y, grapheme, last, *style) else {
+                put_one(buffer, x, y, "…", end, *style);
+                return;
+            };
+            x = next;
         }
     }
 }
@@ -122,24 +127,29 @@ fn lines(state: &State, looks: &Looks) -> Vec<Line> {
         .flat_map(|found| &found.because)
         .map(|reason| clean::line(reason).into_owned())
         .collect();
+    let spine = state.layout.size == PanelSize::Spine;
     let mut why: Vec<Line> = Vec::new();
     if !reasons.is_empty() {
         let words = format!("because {}", reasons.join(" · "));
         let room = usize::from(area.width.saturating_sub(2 * GUTTER)).max(1);
-        let most = if state.layout.size == PanelSize::Whole {
-            4
-        } else {
-            1
+        let most = match state.layout.size {
+            PanelSize::Whole | PanelSize::Spine => 4,
+            _ => 1,
         };
-        for (row, line) in wrap::lines(&words, room).iter().take(most).enumerate() {
+        let rows = wrap::lines(&words, room);
+        for (row, line) in rows.iter().take(most).enumerate() {
             let line = line.of(&words);
-            why.push(Line::Wide(match line.strip_prefix("because ") {
+            let mut pieces = match line.strip_prefix("because ") {
                 Some(rest) if row == 0 => vec![
                     ("because ".to_owned(), looks.theme.dim),
                     (rest.to_owned(), Style::new()),
                 ],
                 _ => vec![(line.to_owned(), Style::new())],
-            }));
+            };
+            if row + 1 == most && rows.len() > most {
+                pieces.push((" …".to_owned(), looks.theme.dim));
+            }
+            why.push(Line::Wide(pieces));
         }
     }
     why.extend(again(state, looks));
@@ -151,6 +161,12 @@ fn lines(state: &State, looks: &Looks) -> Vec<Line> {
     };
     let blocks = statements.map(|statement| statement.map(|statement| (statement, looks)));
     let mut all: Vec<Line> = Vec::new();
+    if let Some((words, style)) = panel::below_header(state, looks).filter(|_| spine) {
+        let room = usize::from(area.width.saturating_sub(GUTTER + 1)).max(1);
+        let rows = wrap::lines(&words, room);
+        let line = |line: &Span| Line::Wide(vec![(line.of(&words).to_owned(), style)]);
+        all.extend(rows.iter().map(line));
+    }
     if two {
         all.push(Line::Columns([source(0), source(1)], false));
         all.push(Line::Columns([given(0), given(1)], false));
@@ -190,8 +206,13 @@ fn lines(state: &State, looks: &Looks) -> Vec<Line> {
             all.push(Line::Columns(only(lead), false));
             all.extend(given(side).map(|given| Line::Columns(only(given), false)));
             let rows = wrapped(of, width(side), looks);
-            let shown = rows.into_iter().take(most);
-            all.extend(shown.map(|row| Line::Columns(only(row), true)));
+            let cut = rows.len() > most;
+            for (row, mut pieces) in rows.into_iter().take(most).enumerate() {
+                if cut && row + 1 == most {
+                    pieces.push((" …".to_owned(), looks.theme.dim));
+                }
+                all.push(Line::Columns(only(pieces), true));
+            }
         }
     }
     all.extend(why);

@@ -6,7 +6,7 @@ use crate::article::clean;
 use crate::claim::{Certainty, Claim, ClaimId, Polarity, Source};
 use crate::matching::{Relation, Role};
 use crate::reader::index::letter;
-use crate::reader::layout::GUTTER;
+use crate::reader::layout::{GUTTER, PanelSize};
 use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
 use ratatui::buffer::Buffer;
@@ -346,14 +346,9 @@ const fn roles(roles: [Role; 2]) -> Option<&'static str> {
     }
 }
 
-/// The panel's first line: actor and counts, relation and reasons, how sure both are.
-fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
-    let area = state.layout.panel;
-    for x in area.left()..area.right() {
-        buffer[(x, area.y)]
-            .set_char(looks.marks.rule)
-            .set_style(looks.theme.dim);
-    }
+/// What the panel is headed by: actor and counts, relation and, if asked for, reasons, each in its style; and how sure
+/// both are.
+fn heading(state: &State, looks: &Looks, reasons: bool) -> (Vec<(String, Style)>, String) {
     let mut parts: Vec<(String, Style)> = Vec::new();
     match state.actor() {
         Some(actor) => {
@@ -400,6 +395,7 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
             found
                 .because
                 .iter()
+                .filter(|_| reasons)
                 .map(|reason| clean::line(reason).into_owned()),
         );
         parts.push((words.join(" · "), style));
@@ -415,11 +411,32 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
         [Some(one), None] | [None, Some(one)] => one.to_owned(),
         [None, None] => String::new(),
     };
+    (parts, sure)
+}
+
+/// How the current pair stands and how sure both are: for a panel whose first line has no room for it.
+pub fn below_header(state: &State, looks: &Looks) -> Option<(String, Style)> {
+    let (parts, sure) = heading(state, looks, false);
+    let (words, style) = parts.into_iter().nth(1)?;
+    Some((format!("{words} · {sure}"), style))
+}
+
+/// The panel's first line: actor and counts, relation and reasons, how sure both are.
+fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
+    let area = state.layout.panel;
+    for x in area.left()..area.right() {
+        buffer[(x, area.y)]
+            .set_char(looks.marks.rule)
+            .set_style(looks.theme.dim);
+    }
+    let (mut parts, sure) = heading(state, looks, true);
     // The reasons matter more than how sure both are, which the next line says too.
     let room = usize::from(area.width).saturating_sub(cells(&parts[0].0) + 10);
     let spare = room.saturating_sub(cells(&sure) + 4);
     let wanted = parts.get(1).map_or(0, |(reasons, _)| cells(reasons));
-    if !sure.is_empty() && spare >= wanted.min(24) {
+    if state.layout.size == PanelSize::Spine {
+        parts.truncate(1);
+    } else if !sure.is_empty() && spare >= wanted.min(24) {
         if let Some((reasons, _)) = parts.get_mut(1) {
             *reasons = cut(reasons, spare);
         }
