@@ -133,7 +133,7 @@ pub struct Marks {
     pub claim: char,
     pub separator: char,
     pub rule: char,
-    pub across: char,
+    pub across: &'static str,
     pub folded: char,
     pub note: char,
     pub confirmed: char,
@@ -150,12 +150,28 @@ impl Marks {
         claim: '·',
         separator: '│',
         rule: '─',
-        across: '⇄',
+        across: "⇄",
         folded: '▸',
         note: '✎',
         confirmed: '✓',
         rejected: '✗',
         bar: '█',
+    };
+    /// For terminals that show ASCII only; the dot between facts is a dash there (see [`super::view`]), so that the mark
+    /// of a claim that only this article has is none of its kind.
+    pub const ASCII: Self = Self {
+        current: '>',
+        counterpart: '|',
+        matched: '*',
+        claim: '.',
+        separator: '|',
+        rule: '-',
+        across: "<>",
+        folded: '+',
+        note: 'n',
+        confirmed: 'y',
+        rejected: 'x',
+        bar: '#',
     };
 }
 

@@ -73,6 +73,14 @@ pub fn row_at(state: &State, y: u16) -> Option<usize> {
 
 /// The whole screen.
 pub fn draw(state: &State, looks: &Looks) -> Buffer {
+    let looks = &Looks {
+        marks: if looks.ascii {
+            Marks::ASCII
+        } else {
+            looks.marks
+        },
+        ..*looks
+    };
     let layout = &state.layout;
     let mut buffer = Buffer::empty(layout.screen);
     match layout.room {

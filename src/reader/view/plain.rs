@@ -4,20 +4,13 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 
 /// Signs of the reader and of print whose usual transliteration is longer than one cell, or misleading.
-const SIGNS: [(&str, char); 20] = [
-    ("▌", '>'),
-    ("┃", '|'),
+const SIGNS: [(&str, char); 13] = [
     ("•", '*'),
-    ("·", '.'),
-    ("│", '|'),
-    ("─", '-'),
-    ("⇄", '='),
+    ("·", '-'),
     ("▸", '+'),
-    ("█", '#'),
     ("…", '~'),
     ("✓", 'y'),
     ("✗", 'x'),
-    ("✎", 'n'),
     ("¶", 'P'),
     ("–", '-'),
     ("—", '-'),
@@ -58,13 +51,13 @@ mod tests {
     #[test]
     fn every_cell_is_ascii_and_no_column_moves() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
-        buffer.set_string(0, 0, "▌ ¶3 “é” 東x", ratatui::style::Style::new());
+        buffer.set_string(0, 0, "• ¶3 “é” 東x", ratatui::style::Style::new());
         to_ascii(&mut buffer);
         let line: String = buffer
             .content
             .iter()
             .map(ratatui::buffer::Cell::symbol)
             .collect();
-        assert_eq!(line, "> P3 \"e\" D x");
+        assert_eq!(line, "* P3 \"e\" D x");
     }
 }
