@@ -25,6 +25,14 @@ fn pane(state: &State, side: usize) -> Vec<String> {
 }
 
 #[test]
+fn a_search_that_found_nothing_looks_into_the_next_article_too() {
+    let mut state = open((100, 24));
+    press(&mut state, "/xyzzy<enter>t");
+    press(&mut state, "n");
+    assert!(last_line(&state).contains("no hits for xyzzy"));
+}
+
+#[test]
 fn any_two_articles_come_side_by_side() {
     let mut state = open((100, 24));
     assert!(first_line(&state).contains("1 of 4 · 11 claims"));

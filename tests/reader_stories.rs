@@ -110,7 +110,7 @@ fn the_same_actor_is_followed_with_parentheses() {
     assert!(last_line(&state).starts_with(" A3"));
     press(&mut state, "))))");
     assert!(
-        last_line(&state).contains("no further claim of Ann Ott in A"),
+        last_line(&state).contains("no further claim of Ann Ott in A; 3 in B: tab"),
         "{}",
         last_line(&state)
     );
@@ -168,6 +168,21 @@ fn escape_takes_a_search_back_to_where_it_began() {
     assert_eq!(shot(&state), before);
     press(&mut state, "/xyzzy<enter>");
     assert!(last_line(&state).contains("found in neither article"));
+    press(&mut state, "n");
+    assert!(last_line(&state).contains("no hits for xyzzy"));
+}
+
+#[test]
+fn escape_says_what_it_dropped_and_that_there_is_nothing() {
+    let mut state = open((80, 24));
+    press(&mut state, "/xyzzy<enter><esc>");
+    assert!(last_line(&state).contains("search for xyzzy ended"));
+    press(&mut state, "abrod<enter><esc>");
+    assert!(last_line(&state).contains("all actors count again, not only Milan Brod"));
+    press(&mut state, "3<esc>");
+    assert!(last_line(&state).contains("3 dropped"));
+    press(&mut state, "<esc>");
+    assert!(last_line(&state).contains("nothing to drop"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod support;
 
+use crossread::article::{Article, source};
 use crossread::comparison::Comparison;
 use crossread::reader::keys::Key;
 use crossread::reader::state::{Effect, State};
@@ -10,6 +11,13 @@ use support::screen::{last_line, press, shot, text};
 
 fn open(size: (u16, u16)) -> State {
     State::new(support::mill::comparison(), size)
+}
+
+/// The two articles of the program itself.
+fn built_in() -> Comparison {
+    let articles = source::BUILT_IN;
+    let articles = articles.map(|(id, text)| Article::new(id, None, text.to_owned()));
+    Comparison::new(articles.into())
 }
 
 #[test]
@@ -170,6 +178,72 @@ fn one_article_alone_has_the_whole_width() {
 }
 
 #[test]
+fn between_the_articles_the_panel_tells_the_relation_and_ends_what_it_cuts_with_an_ellipsis() {
+    let mut state = State::new(built_in(), (160, 45));
+    press(&mut state, "ppp");
+    let spine = |state: &State| {
+        let screen = text(state);
+        let lines = screen.lines().skip(1).take(43);
+        let cut = lines.map(|line| line.chars().skip(60).take(40).collect::<String>());
+        cut.collect::<Vec<_>>()
+    };
+    for _ in 0..12 {
+        press(&mut state, "]");
+        let lines = spine(&state);
+        if last_line(&state).contains('⇄') {
+            let head = lines[1..4].join(" ");
+            assert!(head.contains(" / "), "{lines:#?}");
+        }
+        let named = lines.iter().find(|line| line.starts_with("  A "));
+        let whole = named.is_some_and(|line| line.contains("sure") || line.contains('…'));
+        assert!(whole, "{lines:#?}");
+    }
+}
+
+#[test]
+fn a_list_leads_to_the_other_views_and_says_which_keys_do_nothing() {
+    let mut state = open((80, 24));
+    press(&mut state, "=]");
+    assert!(last_line(&state).contains("] does nothing here; q closes"));
+    press(&mut state, "j");
+    assert!(last_line(&state).contains("q close"));
+    press(&mut state, "vo");
+    assert!(text(&state).contains("Only here"), "{}", text(&state));
+    // Of a match every word is found, also one before those in which the two differ.
+    press(&mut state, "vm/workers 240<enter>");
+    assert!(last_line(&state).starts_with(" A4"), "{}", text(&state));
+}
+
+#[test]
+fn what_is_only_here_is_counted_alike_everywhere() {
+    for comparison in [support::mill::comparison(), built_in()] {
+        let mut state = State::new(comparison, (80, 60));
+        press(&mut state, "vo");
+        let listed = text(&state);
+        let count = listed.lines().find_map(|line| {
+            let heading = line.trim().strip_prefix("only in A")?;
+            heading.rsplit(' ').next().map(str::to_owned)
+        });
+        let count = count.expect("a heading");
+        press(&mut state, "qFo");
+        let says = format!("{count} in A");
+        assert!(
+            last_line(&state).contains(&says),
+            "{says}: {}",
+            text(&state)
+        );
+        let steps: usize = count.parse().expect("a number");
+        press(&mut state, "FFg");
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 0..steps + 3 {
+            press(&mut state, ">");
+            seen.insert(last_line(&state)[..4].to_owned());
+        }
+        assert!(seen.len() <= steps, "{seen:?}");
+    }
+}
+
+#[test]
 fn where_the_terminal_shows_ascii_only_every_cell_is_ascii() {
     let mut state = open((80, 24));
     press(&mut state, "]]]");
@@ -179,6 +253,7 @@ fn where_the_terminal_shows_ascii_only_every_cell_is_ascii() {
     };
     let screen = view::text(&view::draw(&state, &looks));
     assert!(screen.is_ascii(), "{screen}");
+    assert!(screen.contains("<> 1/1 - "), "{screen}");
     let lines = |screen: &str| screen.lines().count();
     assert_eq!(lines(&screen), lines(&text(&state)));
 }

@@ -274,7 +274,7 @@ impl State {
             let hits = &search.hits[side];
             let from = self.offset(side);
             let next = hits.partition_point(|hit| hit.start < from);
-            (!hits.is_empty()).then_some((side, next % hits.len()))
+            (!hits.is_empty()).then(|| (side, next % hits.len()))
         };
         search.at = first(self.active).or_else(|| first(1 - self.active));
         self.search = Some(search);

@@ -1,6 +1,7 @@
 //! Filters: which claims count. Stepping, hints, lists, the panel and the points in the margin keep to them.
 
 use super::bindings::Command;
+use super::dossier::is_scrap;
 use super::index::concerns;
 use super::state::State;
 use crate::actor::ActorId;
@@ -113,10 +114,16 @@ impl State {
         Some((other, self.comparison.matches.get(number)?.relation))
     }
 
-    /// Whether the article in the other pane says nothing of the event of `claim`.
+    /// Whether `claim` says something that the article in the other pane has not: nothing there is of its event, and it
+    /// is no scrap. Steps, filter, view and overview all count by this.
     pub(super) fn is_only_here(&self, claim: ClaimId) -> bool {
+        !self.has_event_elsewhere(claim) && !is_scrap(&self.comparison, claim)
+    }
+
+    /// Whether the article in the other pane speaks of the event of `claim`.
+    pub(super) fn has_event_elsewhere(&self, claim: ClaimId) -> bool {
         self.best_match(claim)
-            .is_none_or(|(_, relation)| relation == Relation::SameActor)
+            .is_some_and(|(_, relation)| relation != Relation::SameActor)
     }
 
     /// Whether `claim` counts.

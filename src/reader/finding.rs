@@ -124,11 +124,11 @@ impl State {
                 let search = self.search.as_ref();
                 let nothing = search.is_none_or(|search| search.at.is_none());
                 if let Some(origin) = search.map(|search| search.origin) {
-                    if nothing {
-                        self.message = search
-                            .filter(|search| !search.prompt.text().is_empty())
-                            .map(|_| "found in neither article".to_owned());
+                    if search.is_some_and(|search| search.prompt.text().is_empty()) {
                         self.end_search();
+                    } else if nothing {
+                        // The search stays on: who asks for the next hit is told that there is none.
+                        self.message = Some("found in neither article".to_owned());
                     } else {
                         self.jumps.push(origin);
                     }
@@ -237,7 +237,8 @@ impl State {
         let counts = [search.hits[0].len(), search.hits[1].len()];
         let all = counts[0] + counts[1];
         let Some((side, number)) = search.at.filter(|_| all > 0) else {
-            self.message = Some("nothing found".to_owned());
+            let words = crate::article::clean::line(search.prompt.text());
+            self.message = Some(format!("no hits for {words}"));
             return;
         };
         let at = number + if side == 1 { counts[0] } else { 0 };

@@ -2,6 +2,7 @@
 
 use super::bindings::Command;
 use super::keys::{Key, Named};
+use super::prefix::Prefix;
 use super::prompt::Prompt;
 use super::state::{Effect, Overlay, Spot, State};
 use crate::actor::ActorId;
@@ -231,7 +232,15 @@ impl State {
                 }
                 Some(Command::Search) => list.typing = true,
                 Some(Command::Quit | Command::Overview) => self.overlay = Overlay::None,
-                _ => {}
+                Some(Command::View) => self.overlay = Overlay::Prefix(Prefix::View),
+                _ => {
+                    let shown = key.to_string();
+                    self.message = Some(format!(
+                        "{} does nothing here; {} closes",
+                        crate::article::clean::line(&shown),
+                        self.keymap.first(Command::Quit)
+                    ));
+                }
             },
         }
         Effect::Draw

@@ -1,11 +1,13 @@
 //! Scrolling, stepping from claim to claim, crossing over, and what comes into view by it.
 
-use super::index::concerns;
+use super::bindings::Command;
+use super::index::{concerns, letter};
 use super::sheet::Place;
 use super::state::{Lock, Spot, State};
 use crate::actor::ActorId;
 use crate::claim::ClaimId;
 use crate::span::Span;
+use std::fmt::Write as _;
 
 /// Rows further apart than this are not counted: the other article then goes to the same end.
 const FAR: usize = 5000;
@@ -279,14 +281,14 @@ impl State {
         }
     }
 
-    /// Goes `times` claims on, or back, among those of the active article that `wanted` holds for.
+    /// Goes `times` claims on, or back, among those of the active article that `wanted` holds for. False if there is none.
     pub(super) fn step(
         &mut self,
         times: usize,
         on: bool,
         what: &str,
         wanted: impl Fn(&Self, ClaimId) -> bool,
-    ) {
+    ) -> bool {
         let claims = self.index.claims(self.shown[self.active]);
         let from = self.current.map(|claim| self.index.rank(claim));
         let mut found = None;
@@ -309,6 +311,7 @@ impl State {
             Some(claim) => self.walk_to(claim),
             None => self.message = Some(format!("no {what} in {}", self.letter(self.active))),
         }
+        found.is_some()
     }
 
     /// Goes to a claim nearby. Only where the text has to move is the place before kept for coming back.
@@ -378,13 +381,26 @@ impl State {
             if on { "further" } else { "earlier" },
             crate::article::clean::line(name)
         );
-        self.step(times, on, &what, |state, claim| {
+        let found = self.step(times, on, &what, |state, claim| {
             state
                 .comparison
                 .claims
                 .get(claim)
                 .is_some_and(|claim| concerns(claim, actor))
         });
+        if found || !self.is_pair() {
+            return;
+        }
+        let other = 1 - self.active;
+        let claims = self.index.of_actor(actor).iter();
+        let there = claims
+            .filter(|claim| self.comparison.claims[**claim].article == self.shown[other])
+            .filter(|claim| self.passes(**claim))
+            .count();
+        if let Some(message) = self.message.as_mut().filter(|_| there > 0) {
+            let key = self.keymap.first(Command::OtherArticle);
+            let _ = write!(message, "; {there} in {}: {key}", letter(self.shown[other]));
+        }
     }
 
     /// Crosses over to the counterpart; from there the way leads back to where one came from.

@@ -1,7 +1,6 @@
 //! The overview: how do these two articles differ, at a glance?
 
 use super::bindings::Command;
-use super::dossier::is_scrap;
 use super::filter::SourceKind;
 use super::list::{Body, List, Row, Target};
 use super::state::{Overlay, State};
@@ -155,7 +154,7 @@ impl State {
         let claims = self.index.claims(self.shown[side]).iter();
         let mut only: Vec<(f32, ClaimId)> = claims
             .map(|(_, claim)| *claim)
-            .filter(|claim| self.is_only_here(*claim) && !is_scrap(&self.comparison, *claim))
+            .filter(|claim| self.is_only_here(*claim))
             .map(|claim| (self.weight(claim), claim))
             .collect();
         only.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));

@@ -330,8 +330,12 @@ impl State {
             Command::HalfUp => self.scroll_up((page / 2).max(1).saturating_mul(times)),
             Command::Top => self.go_top(),
             Command::Bottom => self.go_bottom(),
-            Command::NextClaim => self.step(times, true, "further claim", |_, _| true),
-            Command::PreviousClaim => self.step(times, false, "earlier claim", |_, _| true),
+            Command::NextClaim => {
+                self.step(times, true, "further claim", |_, _| true);
+            }
+            Command::PreviousClaim => {
+                self.step(times, false, "earlier claim", |_, _| true);
+            }
             Command::NextMatched => {
                 self.step(times, true, "further matched claim", Self::is_matched);
             }
@@ -340,18 +344,14 @@ impl State {
             }
             Command::NextOfActor => self.step_actor(times, true),
             Command::PreviousOfActor => self.step_actor(times, false),
-            Command::NextOnlyHere => self.step(
-                times,
-                true,
-                "further claim that only this article has",
-                |state, claim| !state.is_matched(claim),
-            ),
-            Command::PreviousOnlyHere => self.step(
-                times,
-                false,
-                "earlier claim that only this article has",
-                |state, claim| !state.is_matched(claim),
-            ),
+            Command::NextOnlyHere => {
+                let what = "further claim that only this article has";
+                self.step(times, true, what, Self::is_only_here);
+            }
+            Command::PreviousOnlyHere => {
+                let what = "earlier claim that only this article has";
+                self.step(times, false, what, Self::is_only_here);
+            }
             Command::Across => self.across(),
             Command::NextCounterpart => self.next(times, true),
             Command::PreviousCounterpart => self.next(times, false),
@@ -389,15 +389,7 @@ impl State {
             Command::Mark | Command::GoToMark | Command::View | Command::Filter => {
                 self.open_prefix(command);
             }
-            Command::Drop => {
-                if self.search.is_some() {
-                    self.end_search();
-                } else if self.taken.is_none() {
-                    self.set_filter('F');
-                } else {
-                    self.taken = None;
-                }
-            }
+            Command::Drop => self.drop_last(count),
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
             Command::Quit => return Effect::Quit,
@@ -409,6 +401,25 @@ impl State {
             Command::Redo => self.redo(times.min(999)),
         }
         Effect::Draw
+    }
+
+    /// Drops what is on, one thing at a time, and says what it was.
+    fn drop_last(&mut self, count: Option<usize>) {
+        let says = if let Some(count) = count {
+            format!("{count} dropped")
+        } else if let Some(search) = self.search.take() {
+            let words = search.prompt.text();
+            format!("search for {} ended", crate::article::clean::line(words))
+        } else if let Some(actor) = self.taken.take() {
+            let name = super::view::actor_name(self, actor);
+            format!("all actors count again, not only {name}")
+        } else if self.filter.is_empty() {
+            "nothing to drop".to_owned()
+        } else {
+            self.set_filter('F');
+            return;
+        };
+        self.message = Some(says);
     }
 
     fn next_lock(&mut self) {

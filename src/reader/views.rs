@@ -1,7 +1,6 @@
 //! The views: lists of claims, matches, what only one article has, and the places one came by.
 
 use super::differing::{self, Mark};
-use super::dossier::is_scrap;
 use super::index::letter;
 use super::list::{Body, List, Row, Target};
 use super::state::{Overlay, Spot, State};
@@ -42,7 +41,7 @@ impl State {
         // Matches open at the weightiest unless the current claim has one of its own event.
         let here = self
             .current
-            .filter(|claim| letter != 'm' || !self.is_only_here(*claim));
+            .filter(|claim| letter != 'm' || self.has_event_elsewhere(*claim));
         self.overlay = Overlay::List(List::new(title, rows, here));
     }
 
@@ -181,7 +180,6 @@ impl State {
             let lines: Vec<Row> = claims
                 .map(|(_, claim)| *claim)
                 .filter(|claim| self.is_only_here(*claim) && self.passes(*claim))
-                .filter(|claim| !is_scrap(&self.comparison, *claim))
                 .map(|claim| self.claim_row(claim))
                 .collect();
             rows.push(self.article_heading(side, lines.len(), "only in "));

@@ -156,6 +156,10 @@ fn last_line(state: &State, list: &List, looks: &Looks, y: u16, buffer: &mut Buf
         );
         return;
     }
+    if let Some(message) = &state.message {
+        write(&format!(" {message}"), looks.theme.strong);
+        return;
+    }
     let key = |command: Command| state.keymap.first(command);
     let moves = format!("{} {}", key(Command::LineDown), key(Command::LineUp));
     let keys = [

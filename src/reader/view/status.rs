@@ -206,7 +206,10 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
 
 /// The keys that matter at this moment.
 fn keys_now(state: &State) -> Vec<(Command, Option<&'static str>)> {
-    if state.search.is_some() {
+    if let Some(search) = &state.search {
+        if search.at.is_none() {
+            return vec![(Command::EndSearch, None), (Command::Help, None)];
+        }
         return vec![
             (Command::NextCounterpart, Some("next hit")),
             (Command::PreviousCounterpart, Some("previous hit")),
