@@ -307,7 +307,7 @@ fn clock(parsed: &Parsed<'_>, at: usize, end: usize, value: f64, suffix: &str) -
         "" => next,
         half => half,
     };
-    let is_half = half != "" && NUMBERS.clock.contains(half);
+    let is_half = !half.is_empty() && NUMBERS.clock.contains(half);
     let hour = value.trunc();
     if !(is_half || colon.is_some()) || hour > 24.0 || minutes >= 60.0 {
         return None;

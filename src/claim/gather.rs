@@ -8,8 +8,8 @@ use super::carried::{self, Last};
 use super::date::{self, Day};
 use super::source::Sources;
 use super::{
-    Claim, Mode, Source, according, clause, factuality, figure, hearsay, inversion, judgement,
-    narration, postposed, settle,
+    Claim, Mode, Source, according, clause, coordination, factuality, figure, hearsay, inversion,
+    judgement, narration, postposed, settle,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::language::Parsed;
@@ -83,6 +83,7 @@ fn statements(sources: &Sources<'_>) -> Vec<Statement> {
     inversion::complete(parsed, &mut attributions);
     postposed::complete(parsed, &mut attributions);
     settle::settle(parsed, &mut attributions);
+    coordination::part(parsed, &mut attributions);
     let mut statements: Vec<Statement> = (0..attributions.len())
         .map(|at| attributed(&attributions, at, sources))
         .collect();

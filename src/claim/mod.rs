@@ -5,6 +5,7 @@
 //! | which words are source, cue and content | [`attribution`] |
 //! | where the chains pass by "according to", "reports the …" or "…, the mayor said" | [`according`], [`inversion`], [`postposed`] |
 //! | what attributions become where they run into one another | [`settle`] |
+//! | where one speaker says two things, or two speakers one each, joined by "and" | [`coordination`] |
 //! | where a colon parts two statements | [`clause`] |
 //! | what "is said to" be so, without a source | [`hearsay`] |
 //! | what is likely or certain "for" somebody | [`judgement`] |
@@ -19,6 +20,7 @@ pub mod according;
 pub mod attribution;
 pub mod carried;
 pub mod clause;
+pub mod coordination;
 pub mod cues;
 pub mod date;
 pub mod factuality;
