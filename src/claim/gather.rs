@@ -9,7 +9,7 @@ use super::date::{self, Day};
 use super::source::Sources;
 use super::{
     Claim, Mode, Source, according, clause, coordination, factuality, figure, hearsay, inversion,
-    judgement, narration, postposed, settle,
+    judgement, narration, passive, postposed, settle,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::language::Parsed;
@@ -84,6 +84,7 @@ fn statements(sources: &Sources<'_>) -> Vec<Statement> {
     postposed::complete(parsed, &mut attributions);
     settle::settle(parsed, &mut attributions);
     coordination::part(parsed, &mut attributions);
+    passive::pass_on(parsed, &mut attributions);
     let mut statements: Vec<Statement> = (0..attributions.len())
         .map(|at| attributed(&attributions, at, sources))
         .collect();

@@ -7,6 +7,7 @@
 //! | what attributions become where they run into one another | [`settle`] |
 //! | where one speaker says two things, or two speakers one each, joined by "and" | [`coordination`] |
 //! | where a colon parts two statements | [`clause`] |
+//! | who "has been called" something, by nobody that is told | [`passive`] |
 //! | what "is said to" be so, without a source | [`hearsay`] |
 //! | what is likely or certain "for" somebody | [`judgement`] |
 //! | which sentences carry the last source on | [`carried`] |
@@ -31,6 +32,7 @@ pub mod inversion;
 pub mod judgement;
 pub mod lexicon;
 pub mod narration;
+pub mod passive;
 pub mod postposed;
 pub mod settle;
 pub mod source;
