@@ -4,6 +4,7 @@
 //! |---|---|
 //! | which words are source, cue and content | [`attribution`] |
 //! | where the chains pass by "according to", "reports the …" or "…, the mayor said" | [`according`], [`inversion`], [`postposed`] |
+//! | who speaks between a quotation and its verb | [`between`] |
 //! | what attributions become where they run into one another | [`settle`] |
 //! | where one speaker says two things, or two speakers one each, joined by "and" | [`coordination`] |
 //! | where a colon parts two statements | [`clause`] |
@@ -19,6 +20,7 @@
 
 pub mod according;
 pub mod attribution;
+pub mod between;
 pub mod carried;
 pub mod clause;
 pub mod coordination;
