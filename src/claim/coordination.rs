@@ -3,18 +3,14 @@
 //! The chains take everything after the first verb for its content, the second saying with it. A conjunction right before
 //! the second one's subject, or right before its verb where both have one speaker, ends the first content.
 
+use super::announced::KINDS;
 use super::attribution::{Attribution, inflection, meaning};
-use super::lexicon::{Lexicon, words};
+use super::lexicon::Lexicon;
 use crate::language::Parsed;
 use crate::span::Span;
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("coordination.txt")));
-
-/// The classes of verbs by which somebody speaks up.
-static SPEECH: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| words(include_str!("speech.txt")));
 
 /// Ends each content before the conjunction that another saying begins with, and makes that one a saying of its own.
 pub fn part(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
@@ -115,7 +111,7 @@ fn goes_on(parsed: &Parsed<'_>, content: Span, cue: Span) -> bool {
     let Some(verb) = meaning::of_cue(parsed, cue) else {
         return false;
     };
-    if SPEECH.contains(verb.class) {
+    if KINDS.class(verb.class) == Some("speech") {
         return false;
     }
     let first = parsed

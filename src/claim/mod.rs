@@ -7,6 +7,7 @@
 //! | who speaks between a quotation and its verb | [`between`] |
 //! | what attributions become where they run into one another | [`settle`] |
 //! | where one speaker says two things, or two speakers one each, joined by "and" | [`coordination`] |
+//! | what a colon announces | [`announced`] |
 //! | where a colon parts two statements | [`clause`] |
 //! | who "has been called" something, by nobody that is told | [`passive`] |
 //! | what "is said to" be so, without a source | [`hearsay`] |
@@ -19,6 +20,7 @@
 //! | how all this becomes the list of claims | [`gather`] |
 
 pub mod according;
+pub mod announced;
 pub mod attribution;
 pub mod between;
 pub mod carried;
