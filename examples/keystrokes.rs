@@ -1,11 +1,15 @@
 //! What each key costs on the wire and in time, in a real terminal: `cargo run --release --example keystrokes`.
 //!
 //! Prints the bytes and milliseconds of each key at three sizes, and the time from start to the first whole screen
-//! beside `vim -d` and `less` on the same two articles, where those are installed.
+//! beside `vim -d` and `less` on the same two articles, where those are installed. Then the same for two articles of
+//! megabytes: the first text, the claims, a decision, and leaving before and after the claims are there.
 
+#[path = "../tests/support/long.rs"]
+mod long;
 #[path = "../tests/support/pty.rs"]
 mod pty;
 
+use crossread::article::source;
 use portable_pty::CommandBuilder;
 use pty::Session;
 use std::path::Path;
@@ -97,6 +101,69 @@ fn main() {
             );
         }
     }
+    for size in [1_000_000, 5_000_000] {
+        long_articles(&reader, size);
+    }
+}
+
+/// Prints what two articles of `size` bytes each cost.
+fn long_articles(reader: &str, size: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = CommandBuilder::new(reader);
+    command.env("TERM", "xterm-256color");
+    command.arg("--state");
+    command.arg(folder.path().join("state"));
+    for (number, (_, text)) in source::BUILT_IN.iter().enumerate() {
+        let path = folder.path().join(format!("{number}.txt"));
+        std::fs::write(&path, long::long(&[text], size)).expect("written");
+        command.arg(path);
+    }
+    println!("two articles of {size} bytes");
+    let show = |what: &str, began: Instant| {
+        println!("  {what:<28}{:>8.1} ms", millis(began.elapsed()));
+    };
+    let began = Instant::now();
+    let mut session = Session::start(command.clone(), (120, 40));
+    session.wait_for("claims are still to come");
+    show("first text", began);
+    let pressed = Instant::now();
+    session.send("q");
+    session
+        .ended_within(Duration::from_secs(9))
+        .expect("q quits");
+    show("q before the claims", pressed);
+    let began = Instant::now();
+    let mut session = Session::start(command, (120, 40));
+    session.wait_within("next matched", Duration::from_mins(2));
+    show("claims", began);
+    for (name, keys, words) in [
+        ("page", " ", ""),
+        ("next matched", "}", ""),
+        ("confirmed", "c", "match confirmed"),
+        ("undone", "u", "undone: match"),
+        ("done again", "\x12", "done again: match"),
+        ("note", "ewords\r", "note written"),
+        ("claim dropped", "Ed", "claim dropped"),
+        ("undone", "u", "undone: claim"),
+        ("source corrected", "Eswithout\r", "source corrected"),
+    ] {
+        session.settle(Duration::from_millis(300));
+        if words.is_empty() {
+            let cost = session.press(keys);
+            println!("  {name:<28}{:>8.1} ms", millis(cost.time));
+            continue;
+        }
+        let pressed = Instant::now();
+        session.send(keys);
+        session.wait_within(words, Duration::from_mins(1));
+        show(name, pressed);
+    }
+    let pressed = Instant::now();
+    session.send("q");
+    session
+        .ended_within(Duration::from_secs(9))
+        .expect("q quits");
+    show("q", pressed);
 }
 
 fn millis(time: Duration) -> f64 {

@@ -4,7 +4,7 @@ use crate::actor::{self, Actor};
 use crate::article::Article;
 use crate::claim::{self, Claim};
 use crate::language::Parsed;
-use crate::matching::{self, Match};
+use crate::matching::{self, Match, Repeat};
 use crate::span::Span;
 
 /// One or more articles, read together.
@@ -20,64 +20,36 @@ pub struct Comparison {
     pub claims: Vec<Claim>,
     /// The matches between claims of different articles, by claim `a`, best first.
     pub matches: Vec<Match>,
+    /// The claims of one article on one matter; see [`matching::Found`].
+    pub repeats: Vec<Repeat>,
 }
-
-/// What may be changed between the steps of a reading, each in time for the next step to build on it.
-pub trait Revision {
-    /// After the actors were found.
-    fn actors(&mut self, articles: &[Parsed<'_>], actors: &mut Vec<Actor>) {
-        let _ = (articles, actors);
-    }
-    /// After the claims were found.
-    fn claims(&mut self, articles: &[Parsed<'_>], actors: &[Actor], claims: &mut Vec<Claim>) {
-        let _ = (articles, actors, claims);
-    }
-    /// After the matches were found.
-    fn matches(
-        &mut self,
-        articles: &[Parsed<'_>],
-        actors: &[Actor],
-        claims: &[Claim],
-        matches: &mut Vec<Match>,
-    ) {
-        let _ = (articles, actors, claims, matches);
-    }
-}
-
-/// No change.
-impl Revision for () {}
 
 impl Comparison {
     /// Reads `articles`: language, actors, claims, matches.
     pub fn new(articles: Vec<Article>) -> Self {
-        Self::revised(articles, &mut ())
-    }
-
-    /// The same with a say between the steps.
-    pub fn revised(articles: Vec<Article>, revision: &mut impl Revision) -> Self {
         let parsed: Vec<Parsed<'_>> = articles.iter().map(Parsed::new).collect();
-        let mut actors = actor::find(&parsed);
-        revision.actors(&parsed, &mut actors);
-        let mut claims = claim::find(&parsed, &actors);
-        revision.claims(&parsed, &actors, &mut claims);
-        let mut matches = matching::find(&parsed, &actors, &claims);
-        revision.matches(&parsed, &actors, &claims, &mut matches);
-        let sentences = parsed
-            .iter()
-            .map(|parsed| {
-                parsed
-                    .sentences
-                    .iter()
-                    .map(|sentence| sentence.span)
-                    .collect()
-            })
-            .collect();
+        let actors = actor::find(&parsed);
+        let claims = claim::find(&parsed, &actors);
+        let found = matching::find(&parsed, &actors, &claims);
         Self {
+            sentences: parsed.iter().map(|parsed| parsed.spans()).collect(),
             articles,
-            sentences,
             actors,
             claims,
-            matches,
+            matches: found.matches,
+            repeats: found.repeats,
+        }
+    }
+
+    /// The articles alone, nothing read of them yet.
+    pub fn unread(articles: Vec<Article>) -> Self {
+        Self {
+            sentences: vec![Vec::new(); articles.len()],
+            articles,
+            actors: Vec::new(),
+            claims: Vec::new(),
+            matches: Vec::new(),
+            repeats: Vec::new(),
         }
     }
 

@@ -4,6 +4,8 @@ mod support;
 
 use crossread::article::Article;
 use crossread::comparison::Comparison;
+use crossread::notebook::decision::Ledger;
+use crossread::reader::event::Event;
 use crossread::reader::state::State;
 use support::screen::{last_line, press, text};
 
@@ -216,6 +218,32 @@ fn a_paragraph_is_marked_as_boilerplate_and_back() {
     assert!(screen(&state).contains('▸'), "{}", screen(&state));
     press(&mut state, "u");
     assert!(!screen(&state).contains('▸'));
+}
+
+#[test]
+fn what_another_reader_decides_is_said_and_marked_and_moves_nothing() {
+    let mut ledger = Ledger::default();
+    let mut other = open();
+    press(&mut other, "}c");
+    other
+        .take_steps()
+        .into_iter()
+        .for_each(|step| ledger.enter(step));
+    let mut state = open();
+    state.resize((110, 14));
+    press(&mut state, "j");
+    let first = |state: &State| text(state).lines().nth(1).map(str::to_owned);
+    let before = first(&state);
+    state.hear(Event::Journal(ledger.clone()));
+    says(&state, "another reader: match confirmed");
+    assert_eq!(first(&state), before);
+    assert_eq!(state.comparison(), other.comparison());
+    press(&mut state, "k");
+    state.hear(Event::Journal(ledger));
+    assert!(!last_line(&state).contains("another reader"));
+    press(&mut state, "u");
+    says(&state, "undone: match confirmed");
+    assert_eq!(state.comparison(), open().comparison());
 }
 
 #[test]

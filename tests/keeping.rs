@@ -38,7 +38,7 @@ fn quit(mut session: Session) {
 }
 
 #[test]
-fn killed_between_any_two_keys_every_decision_that_was_told_is_there() {
+fn killed_again_and_again_it_has_every_decision_that_was_told() {
     let folder = tempfile::tempdir().expect("a folder");
     for (done, keys) in ["}c", "}}c", "elook again\r", "}}}r"].iter().enumerate() {
         let mut session = open(folder.path());
@@ -92,6 +92,141 @@ fn two_readers_at_once_lose_nothing() {
     quit(other);
     let mut again = open(folder.path());
     again.wait_for("3 decisions");
+}
+
+#[test]
+fn two_readers_at_once_see_what_the_other_decides_with_the_next_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut one = open(folder.path());
+    let mut other = open(folder.path());
+    one.press("}c");
+    one.wait_for("✓ confirmed");
+    other.press("}");
+    other.wait_for("another reader: match confirmed");
+    other.wait_for("✓ confirmed");
+    // What one writes itself comes after what the other had written before.
+    other.press("enoted there\r");
+    other.wait_for("kept in");
+    one.press("enoted here\r");
+    one.wait_for("kept in");
+    one.wait_for("another reader: note written");
+    other.press("g}");
+    other.wait_for("noted here");
+    other.press("u");
+    other.wait_for("undone: note written");
+    one.press("j");
+    one.wait_for("another reader undid: note written");
+    // The terminal tells when it is looked at again: no key is needed.
+    one.press("}}c");
+    one.wait_for("match confirmed · kept in");
+    other.send("\x1b[I");
+    other.wait_for("another reader: match confirmed");
+    let list = |session: &mut Session| {
+        session.press("g");
+        session.press("vn");
+        session.wait_for("match confirmed: ");
+        let screen = session.screen();
+        session.press("\x1b");
+        let lines = screen
+            .lines()
+            .filter(|line| line.contains(": “") || line.contains(" “noted"));
+        lines.map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let seen = list(&mut one);
+    assert_eq!(list(&mut other), seen);
+    quit(one);
+    quit(other);
+    assert_eq!(list(&mut open(folder.path())), seen);
+}
+
+/// Ten steps that decide something: where to go, and what to do there.
+const SCRIPT: [(&str, &str); 10] = [
+    ("}", "c"),
+    ("}", "r"),
+    ("]", "elook again\r"),
+    ("]", "Ed"),
+    ("k", "u"),
+    ("k", "\x12"),
+    ("]", "Eswithout\r"),
+    ("}", "c"),
+    ("[", "ethis too\r"),
+    ("k", "u"),
+];
+
+/// Goes where the step is to be taken, takes it, and waits until the screen says that it is kept.
+fn take(session: &mut Session, (way, step): (&str, &str)) {
+    session.send(way);
+    session.wait_until_gone("kept in");
+    session.send(step);
+    session.wait_for("kept in");
+}
+
+/// What the reader lists as decided.
+fn listed(session: &mut Session) -> Vec<String> {
+    session.send("vn");
+    session.wait_for("notes");
+    session.settle(Duration::from_millis(40));
+    let screen = session.screen();
+    let decided = [
+        "match ",
+        "claim dropped: “",
+        "source corrected: “",
+        "note “",
+    ];
+    let lines = screen
+        .lines()
+        .filter(|line| decided.iter().any(|words| line.contains(words)));
+    lines
+        .map(|line| line.trim().trim_start_matches('▌').trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn killed_after_any_of_ten_steps_every_step_that_was_told_is_there() {
+    let lists: Vec<Vec<String>> = (0..=SCRIPT.len())
+        .map(|steps| {
+            let folder = tempfile::tempdir().expect("a folder");
+            let mut session = open(folder.path());
+            for step in &SCRIPT[..steps] {
+                take(&mut session, *step);
+            }
+            let list = listed(&mut session);
+            session.signal("KILL");
+            session
+                .ended_within(Duration::from_secs(3))
+                .expect("it is killed");
+            let mut again = open(folder.path());
+            assert_eq!(listed(&mut again), list, "after {steps} steps");
+            list
+        })
+        .collect();
+    assert!(
+        lists.windows(2).all(|pair| pair[0] != pair[1]),
+        "{lists:#?}"
+    );
+    for steps in 0..SCRIPT.len() {
+        // Killed as soon as the keys are sent, whatever the program has made of them.
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut session = open(folder.path());
+        for step in &SCRIPT[..steps] {
+            take(&mut session, *step);
+        }
+        let (way, step) = SCRIPT[steps];
+        session.send(way);
+        session.wait_until_gone("kept in");
+        session.send(step);
+        session.signal("KILL");
+        session
+            .ended_within(Duration::from_secs(3))
+            .expect("it is killed");
+        let told = session.screen().contains("kept in");
+        let mut again = open(folder.path());
+        let list = listed(&mut again);
+        assert!(
+            list == lists[steps + 1] || !told && list == lists[steps],
+            "after {steps} steps and a half: {list:#?}"
+        );
+    }
 }
 
 #[test]

@@ -90,3 +90,22 @@ fn no_claim_is_in_an_advert_and_adverts_are_folded() {
     };
     assert_eq!(shown.lines().find(in_advert), None);
 }
+
+#[test]
+fn the_bigger_panel_says_where_the_same_article_has_the_matter_again() {
+    for size in [(80, 24), (120, 40), (200, 50)] {
+        let mut state = open(size);
+        let repeat = state.comparison().repeats[0];
+        let number = state.comparison().numbers()[repeat.a];
+        let steps = "]".repeat(number - 1);
+        press(&mut state, &steps);
+        assert!(!text(&state).contains("A has this too"));
+        press(&mut state, "p");
+        let other = &state.comparison().claims[repeat.b];
+        let line = format!(
+            "A has this too: ¶{}",
+            state.comparison().paragraph_of(other)
+        );
+        assert!(text(&state).contains(&line), "{line}\n{}", text(&state));
+    }
+}

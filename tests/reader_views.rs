@@ -157,6 +157,7 @@ fn one_article_alone_has_the_whole_width() {
             .filter(|claim| claim.article == 0)
             .collect(),
         matches: Vec::new(),
+        repeats: Vec::new(),
         ..mill
     };
     let mut state = State::new(alone, (100, 24));

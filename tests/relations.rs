@@ -66,3 +66,11 @@ fn pairs_that_were_written_without_knowing_the_rules_are_told_too() {
     assert!(right >= 22, "{right} of {all} right");
     assert_eq!(invented, [""; 0]);
 }
+
+#[test]
+fn of_pairs_that_no_rule_was_made_for_most_are_told() {
+    let (all, right, invented) = judged(include_str!("relations_unseen.tsv"));
+    assert_eq!(all, 30);
+    assert!(right >= 18, "{right} of {all} right");
+    assert_eq!(invented, [""; 0]);
+}

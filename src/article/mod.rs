@@ -94,6 +94,23 @@ impl Article {
         }
     }
 
+    /// Plain text in blocks, each by its own marks alone: quick also for a book. [`Self::judged`] does the rest.
+    pub fn glance(id: impl Into<String>, text: String) -> Self {
+        let blocks = blocks::glance(&text);
+        Self {
+            id: id.into(),
+            title: blocks::title(&text, &blocks),
+            text,
+            blocks,
+        }
+    }
+
+    /// The same text with each block judged beside the others, as [`Self::new`] reads it.
+    #[must_use]
+    pub fn judged(self) -> Self {
+        Self::new(self.id, None, self.text)
+    }
+
     /// The number of the paragraph that holds byte `at`, 0 outside paragraphs; see [`Block::paragraph`].
     pub fn paragraph_at(&self, at: usize) -> usize {
         let block = self.blocks.partition_point(|block| block.span.end <= at);

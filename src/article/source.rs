@@ -58,6 +58,16 @@ pub fn built_in() -> Vec<Article> {
 
 /// Reads the article that `name` stands for: a path, or [`STANDARD_INPUT`].
 pub fn read(name: &str) -> Result<Article, SourceError> {
+    Ok(Article::new(name, None, text(name)?))
+}
+
+/// The same, its blocks only glanced at.
+pub fn glance(name: &str) -> Result<Article, SourceError> {
+    Ok(Article::glance(name, text(name)?))
+}
+
+/// The text that `name` stands for.
+fn text(name: &str) -> Result<String, SourceError> {
     let unreadable = |reason| SourceError::Unreadable {
         name: name.to_owned(),
         reason,
@@ -83,11 +93,11 @@ pub fn read(name: &str) -> Result<Article, SourceError> {
         }
         bytes = std::fs::read(path).map_err(unreadable)?;
     }
-    let text = decode(&bytes).ok_or_else(|| SourceError::Binary(name.to_owned()))?;
+    let text = decode(bytes).ok_or_else(|| SourceError::Binary(name.to_owned()))?;
     if !text.contains(char::is_alphanumeric) {
         return Err(SourceError::Empty(name.to_owned()));
     }
-    Ok(Article::new(name, None, text))
+    Ok(text)
 }
 
 /// The largest file of settings that is read, in bytes.
@@ -112,8 +122,8 @@ pub fn setting(path: &Path) -> std::io::Result<Option<String>> {
 
 /// The text that `bytes` hold: UTF-8 or UTF-16 by its mark, UTF-8 if it is that, else the likeliest older encoding.
 /// `None` for what is no text.
-fn decode(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+fn decode(bytes: Vec<u8>) -> Option<String> {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(&bytes) {
         return Some(
             encoding
                 .decode_without_bom_handling(&bytes[mark..])
@@ -121,16 +131,17 @@ fn decode(bytes: &[u8]) -> Option<String> {
                 .into_owned(),
         );
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (!is_binary(bytes)).then(|| text.to_owned());
-    }
-    if is_binary(bytes) {
+    if is_binary(&bytes) {
         return None;
     }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Some(text),
+        Err(other) => other.into_bytes(),
+    };
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
+    detector.feed(&bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-    Some(encoding.decode(bytes).0.into_owned())
+    Some(encoding.decode(&bytes).0.into_owned())
 }
 
 /// Whether a sample of `bytes` holds what no text holds.
@@ -149,15 +160,20 @@ mod tests {
 
     #[test]
     fn older_encodings_and_marks_are_read() {
-        assert_eq!(decode(b"\xEF\xBB\xBFcaf\xC3\xA9").as_deref(), Some("café"));
-        assert_eq!(decode(b"\xFF\xFEh\x00i\x00").as_deref(), Some("hi"));
+        assert_eq!(
+            decode(b"\xEF\xBB\xBFcaf\xC3\xA9".to_vec()).as_deref(),
+            Some("café")
+        );
+        assert_eq!(
+            decode(b"\xFF\xFEh\x00i\x00".to_vec()).as_deref(),
+            Some("hi")
+        );
         assert_eq!(
             decode(
                 "Der Müller aß schöne Äpfel"
                     .chars()
                     .map(|c| c as u8)
                     .collect::<Vec<_>>()
-                    .as_slice()
             )
             .as_deref(),
             Some("Der Müller aß schöne Äpfel")
@@ -166,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_no_article() {
-        assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), None);
+        assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()), None);
     }
 
     #[test]

@@ -58,9 +58,19 @@ impl Statement {
 
 /// Finds the claims of all `articles`, in order of article and place.
 pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
+    find_telling(articles, actors, |_| {})
+}
+
+/// The same; `tell` hears how many articles are done.
+pub fn find_telling(
+    articles: &[Parsed<'_>],
+    actors: &[Actor],
+    mut tell: impl FnMut(usize),
+) -> Vec<Claim> {
     let mentions = MentionIndex::new(actors, articles.len());
     let mut claims = Vec::new();
     for (article, parsed) in articles.iter().enumerate() {
+        tell(article);
         let today = date::of_article(parsed);
         let sources = Sources {
             parsed,

@@ -43,7 +43,7 @@ pub mod source;
 
 use crate::actor::ActorId;
 use crate::span::Span;
-pub use gather::find;
+pub use gather::{find, find_telling};
 use serde::Serialize;
 
 /// The number of a claim in its [`crate::comparison::Comparison`].

@@ -8,6 +8,7 @@ pub mod batch;
 pub mod output;
 pub mod settings;
 
+use crate::article::source::SourceError;
 use crate::article::{Article, clean, source};
 use crate::comparison::Comparison;
 use crate::export::{json, text};
@@ -63,16 +64,22 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         return compare(&arguments.articles, Format::Text, None);
     }
     let keys = Key::parse_all(arguments.keys.as_deref().unwrap_or(""))?;
-    let Some(articles) = open(&arguments.articles) else {
+    // On a terminal the text is shown while it is still being read.
+    let read = if arguments.print {
+        source::read
+    } else {
+        source::glance
+    };
+    let Some(articles) = open_with(&arguments.articles, read) else {
         return Ok(ExitCode::FAILURE);
     };
-    let comparison = Comparison::new(articles);
     let wish = wish(arguments);
     let settings = Settings::new(arguments);
     let lost = if arguments.print {
         for line in settings.report() {
             eprintln!("crossread: {line}");
         }
+        let comparison = Comparison::new(articles);
         let size = arguments.size;
         let (screen, lost) =
             reader::play_keeping(comparison, &settings.options, &keys, size, &wish);
@@ -85,7 +92,7 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
             notice: settings.notice(),
             ..settings.options
         };
-        reader::run(comparison, &options, &wish, &keys).map_err(CommandError::Terminal)?
+        reader::run(articles, &options, &wish, &keys).map_err(CommandError::Terminal)?
     };
     if let Some(lost) = lost {
         eprintln!("crossread: {}", clean::line(&lost));
@@ -158,12 +165,20 @@ fn extract(
 
 /// Reads every input; when some can't be read, says so of each and gives nothing.
 fn open(names: &[String]) -> Option<Vec<Article>> {
+    open_with(names, source::read)
+}
+
+/// The same with another way of reading one.
+fn open_with(
+    names: &[String],
+    read: impl Fn(&str) -> Result<Article, SourceError>,
+) -> Option<Vec<Article>> {
     if names.is_empty() {
         return Some(source::built_in());
     }
     let mut articles = Vec::new();
     for name in names {
-        match source::read(name) {
+        match read(name) {
             Ok(article) => articles.push(article),
             Err(error) => eprintln!("crossread: {}", clean::line(&error.to_string())),
         }

@@ -6,7 +6,7 @@ use crate::actor::{Actor, ActorKind, Form};
 use crate::article::BlockKind;
 use crate::claim::{Claim, Factuality, Mode, Source};
 use crate::comparison::Comparison;
-use crate::matching::{Match, Relation, Role};
+use crate::matching::{Match, Relation, Repeat, Role};
 use crate::span::{CodePoints, Span};
 use serde::{Serialize, Serializer};
 
@@ -58,6 +58,7 @@ pub fn comparison(id: &impl Serialize, comparison: &Comparison) -> String {
             claims: Each(comparison.claims.iter().map(|claim| writer.claim(claim))),
             id,
             matches: Each(comparison.matches.iter().map(a_match)),
+            repeats: Each(comparison.repeats.iter().map(a_repeat)),
             schema: SCHEMA,
         },
     )
@@ -103,12 +104,13 @@ struct Reading<'a, Id, Actors, Blocks, Claims, Sentences> {
 }
 
 #[derive(Serialize)]
-struct Whole<'a, Id, Actors, Articles, Claims, Matches> {
+struct Whole<'a, Id, Actors, Articles, Claims, Matches, Repeats> {
     actors: Actors,
     articles: Articles,
     claims: Claims,
     id: &'a Id,
     matches: Matches,
+    repeats: Repeats,
     schema: &'static str,
 }
 
@@ -189,6 +191,13 @@ struct DateOut<'a> {
     span: [usize; 2],
     text: &'a str,
     value: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RepeatOut {
+    a: usize,
+    b: usize,
+    relation: Relation,
 }
 
 #[derive(Serialize)]
@@ -288,6 +297,14 @@ impl<'a> Writer<'a> {
             text: self.comparison.text_of(claim),
             via: &claim.via,
         }
+    }
+}
+
+fn a_repeat(found: &Repeat) -> impl Serialize + '_ {
+    RepeatOut {
+        a: found.a,
+        b: found.b,
+        relation: found.relation,
     }
 }
 

@@ -15,6 +15,9 @@ pub mod token;
 use crate::article::Article;
 use crate::span::Span;
 pub use quotation::Quotation;
+use std::borrow::Borrow;
+use std::ops::Deref;
+use std::sync::Arc;
 pub use token::{Tag, Token, TokenKind};
 
 /// A sentence of one block.
@@ -28,51 +31,67 @@ pub struct Sentence {
     pub tokens: std::ops::Range<usize>,
 }
 
+/// What is known of an article's language. It depends on the text and on where its blocks are, not on their kinds.
+#[derive(Debug)]
+pub struct Language {
+    /// The sentences in order; every token belongs to one.
+    pub sentences: Vec<Sentence>,
+    /// The tokens in order.
+    pub tokens: Vec<Token>,
+    /// The tokens in lower case, one after the other.
+    lower: String,
+    /// The quotations in order, outermost only, none beyond its block.
+    pub quotations: Vec<Quotation>,
+}
+
 /// An article with what is known of its language.
 #[derive(Debug, Clone)]
 pub struct Parsed<'a> {
     /// The article itself.
     pub article: &'a Article,
-    /// Its sentences in order; every token belongs to one.
-    pub sentences: Vec<Sentence>,
-    /// Its tokens in order.
-    pub tokens: Vec<Token>,
-    /// The tokens in lower case, one after the other.
-    lower: String,
-    /// Its quotations in order, outermost only, none beyond its block.
-    pub quotations: Vec<Quotation>,
+    language: Arc<Language>,
 }
 
-impl<'a> Parsed<'a> {
-    /// Splits every block of `article` into sentences and tokens and pairs its quotation marks.
-    pub fn new(article: &'a Article) -> Self {
+impl Deref for Parsed<'_> {
+    type Target = Language;
+
+    fn deref(&self) -> &Language {
+        &self.language
+    }
+}
+
+impl Borrow<Article> for Parsed<'_> {
+    fn borrow(&self) -> &Article {
+        self.article
+    }
+}
+
+impl Language {
+    /// Splits every block of `article` into sentences and tokens and pairs its quotation marks; `tell` hears of every
+    /// block that is done.
+    pub fn new(article: &Article, mut tell: impl FnMut()) -> Self {
         let text = article.text.as_str();
         let mut parsed = Self {
-            article,
             sentences: Vec::new(),
             tokens: Vec::new(),
             lower: String::with_capacity(text.len()),
             quotations: Vec::new(),
         };
+        let mut words = Vec::new();
         for (block, of) in article.blocks.iter().enumerate() {
             for span in sentence::split(text, of.span) {
                 let first = parsed.tokens.len();
                 token::split(text, span, parsed.sentences.len(), &mut parsed.tokens);
+                let tokens = first..parsed.tokens.len();
+                tag::sentence(text, &mut parsed.tokens[tokens.clone()], &mut words);
                 parsed.sentences.push(Sentence {
                     span,
                     block,
-                    tokens: first..parsed.tokens.len(),
+                    tokens,
                 });
             }
             quotation::pair(text, of.span, &mut parsed.quotations);
-        }
-        let mut words = Vec::new();
-        for sentence in &parsed.sentences {
-            tag::sentence(
-                text,
-                &mut parsed.tokens[sentence.tokens.clone()],
-                &mut words,
-            );
+            tell();
         }
         for token in &mut parsed.tokens {
             let start = parsed.lower.len();
@@ -88,6 +107,29 @@ impl<'a> Parsed<'a> {
             token.lower = Span::new(start, parsed.lower.len());
         }
         parsed
+    }
+
+    /// Where the sentences stand.
+    pub fn spans(&self) -> Vec<Span> {
+        self.sentences
+            .iter()
+            .map(|sentence| sentence.span)
+            .collect()
+    }
+}
+
+impl<'a> Parsed<'a> {
+    /// Reads the language of `article`.
+    pub fn new(article: &'a Article) -> Self {
+        Self::with(article, &Arc::new(Language::new(article, || {})))
+    }
+
+    /// The same with a `language` that was read before.
+    pub fn with(article: &'a Article, language: &Arc<Language>) -> Self {
+        Self {
+            article,
+            language: Arc::clone(language),
+        }
     }
 
     /// The whole text.

@@ -76,7 +76,7 @@ pub fn pairs(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Vec<Pair
 }
 
 /// The places `(in a, in b)` of claims that share a term or an actor, in order.
-fn shared(a: Side<'_>, b: Side<'_>) -> Vec<(usize, usize)> {
+pub(super) fn shared(a: Side<'_>, b: Side<'_>) -> Vec<(usize, usize)> {
     let mut by_term: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
     let mut by_actor: FxHashMap<usize, Vec<u32>> = FxHashMap::default();
     for (at, (_, profile)) in b.iter().enumerate() {

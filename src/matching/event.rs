@@ -15,10 +15,10 @@ const SURE: f32 = 0.5;
 const COVERED: f32 = 0.55;
 
 /// From this score on also without, where half of one content stands in the other.
-const SUREST: f32 = 0.9;
+const SUREST: f32 = 0.75;
 
 /// So much of a content is half of it.
-const HALF: f32 = 0.5;
+const HALF: f32 = 0.35;
 
 /// Which words of two contents answer each other.
 #[derive(Debug, Clone, Default)]

@@ -166,7 +166,7 @@ impl Raw {
 }
 
 /// Walks two sorted weighted lists and calls `each` for what stands in both.
-fn each_shared(a: &[(u32, f32)], b: &[(u32, f32)], mut each: impl FnMut(u32, f32, f32)) {
+pub(super) fn each_shared(a: &[(u32, f32)], b: &[(u32, f32)], mut each: impl FnMut(u32, f32, f32)) {
     let (mut left, mut right) = (0, 0);
     while left < a.len() && right < b.len() {
         match a[left].0.cmp(&b[right].0) {

@@ -8,10 +8,13 @@
 //! | what speaks for a match | [`feature`] |
 //! | how surely two claims belong together | [`score`] |
 //! | whether they speak of one event | [`event`] |
+//! | whether one denies what the other affirms | [`denial`] |
 //! | how one stands to the other | [`relation`] |
 //! | why, in words | [`reason`] |
+//! | which claims of one article speak of one matter | [`within`] |
 
 pub mod candidate;
+pub mod denial;
 pub mod event;
 pub mod feature;
 pub mod profile;
@@ -19,11 +22,13 @@ pub mod reason;
 pub mod relation;
 pub mod score;
 pub mod terms;
+pub mod within;
 
 use crate::actor::{Actor, ActorId, MentionIndex};
 use crate::claim::{Claim, ClaimId};
 use crate::language::Parsed;
 use serde::Serialize;
+pub use within::Repeat;
 
 /// Two claims, one of each article, that share an actor.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +47,17 @@ pub struct Match {
     pub score: f32,
     /// The reasons, in words for the reader.
     pub because: Vec<String>,
+}
+
+impl Match {
+    /// The order of a list of matches: by claim `a`, best first.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let best_first = other.score.total_cmp(&self.score);
+        self.a
+            .cmp(&other.a)
+            .then(best_first)
+            .then(self.b.cmp(&other.b))
+    }
 }
 
 /// What an actor does in a claim.
@@ -129,23 +145,45 @@ impl<'c> Profiles<'c> {
     }
 }
 
-/// Finds the matches between claims of different articles, by claim `a`, best first.
-pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<Match> {
+/// What claims have to do with one another.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// The matches between claims of different articles, by claim `a`, best first.
+    pub matches: Vec<Match>,
+    /// The claims of one article on one matter, by article and claim `a`; only where there are several articles.
+    pub repeats: Vec<Repeat>,
+}
+
+/// Finds what the claims have to do with one another.
+pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Found {
+    find_telling(articles, actors, claims, |_, _| {})
+}
+
+/// The same; `tell` hears how many pairs of claims are judged, and of how many.
+pub fn find_telling(
+    articles: &[Parsed<'_>],
+    actors: &[Actor],
+    claims: &[Claim],
+    mut tell: impl FnMut(usize, usize),
+) -> Found {
     if articles.len() < 2 {
-        return Vec::new();
+        return Found::default();
     }
     let profiles = Profiles::new(articles, actors, claims);
-    let of = |claim: ClaimId| relation::Of {
+    let side = |claim: ClaimId| relation::Of {
         claim: &claims[claim],
         parsed: &articles[claims[claim].article],
         profile: &profiles.by_claim[claim],
     };
     let mut matches = Vec::new();
     for pairs in profiles.candidates() {
-        for (pair, score) in best(&pairs, claims.len()) {
+        let best = best(&pairs, claims.len());
+        let of = matches.len() + best.len();
+        for (pair, score) in best {
+            tell(matches.len(), of);
             matches.push(judged(
-                of(pair.a),
-                of(pair.b),
+                side(pair.a),
+                side(pair.b),
                 actors,
                 &profiles.terms,
                 score,
@@ -153,12 +191,17 @@ pub fn find(articles: &[Parsed<'_>], actors: &[Actor], claims: &[Claim]) -> Vec<
             ));
         }
     }
-    matches.sort_by(|x, y| {
-        x.a.cmp(&y.a)
-            .then(y.score.total_cmp(&x.score))
-            .then(x.b.cmp(&y.b))
-    });
-    matches
+    matches.sort_by(Match::order);
+    let repeats = (0..articles.len())
+        .flat_map(|article| {
+            let own = claims.iter().filter(|claim| claim.article == article);
+            let sides: Vec<_> = own
+                .map(|claim| (side(claim.id), &profiles.by_claim[claim.id]))
+                .collect();
+            within::find(&sides, &profiles.terms)
+        })
+        .collect();
+    Found { matches, repeats }
 }
 
 /// The match that a reader makes between claims `a` and `b`, `a` of the earlier article: sure, and of one event.

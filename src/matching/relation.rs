@@ -4,10 +4,11 @@
 //! without the figures, days, degrees or polarities that stand against each other.
 
 use super::Relation;
+use super::denial::{self, Stand};
 use super::event::Alignment;
 use super::feature::same_value;
-use super::profile::{Profile, Word};
-use super::terms::{Term, Terms};
+use super::profile::Profile;
+use super::terms::Terms;
 use crate::claim::{Certainty, Claim, Date, Figure};
 use crate::language::Parsed;
 
@@ -17,11 +18,14 @@ const COMPARABLE: f32 = 0.5;
 /// Claims that match this surely can be set against each other too, in whatever words.
 const SURE: f32 = 0.75;
 
-/// So much of it for one to be the denial of the other.
-const DENIABLE: f32 = 0.6;
+/// And so much of the longer one.
+const ANSWERED: f32 = 0.25;
+
+/// And so much of it before a number alone stands against another.
+const BARE: f32 = 0.4;
 
 /// So much of both contents is answered where one restates the other.
-const RESTATED: f32 = 0.62;
+const RESTATED: f32 = 0.55;
 
 /// One claim with its article and profile.
 #[derive(Clone, Copy)]
@@ -44,29 +48,25 @@ pub fn relation(
 ) -> (Relation, Vec<String>) {
     let [left, right] = alignment.covered;
     let (most, least) = (left.max(right), left.min(right));
-    let opposite = opposite(a, b, terms);
-    let turned = a.claim.factuality.polarity != b.claim.factuality.polarity;
-    if most >= DENIABLE
-        && turned != opposite.is_some()
-        && let Some(reason) = denial(a, b, alignment, opposite)
-    {
+    let (stand, reason) = denial::stand(a, b, alignment, terms);
+    if stand == Stand::Against {
         return (Relation::Contradicts, vec![reason]);
     }
-    if most >= COMPARABLE || score >= SURE {
-        let mut reasons = figures(a, b);
+    if least >= ANSWERED && (most >= COMPARABLE || score >= SURE) {
+        let mut reasons = figures(a, b, least >= BARE);
         reasons.extend(days(a, b));
-        reasons.extend(degrees(a, b).filter(|_| most >= DENIABLE));
+        // A "may" in a long sentence mostly stands at something else.
+        reasons.extend(degrees(a, b).filter(|_| least >= RESTATED));
         if !reasons.is_empty() {
             return (Relation::Differs, reasons);
         }
     }
     // What only one of them counts or dates is more than the other says.
     let counts = |of: Of<'_, '_>| (of.claim.figures.is_empty(), of.claim.dates.is_empty());
-    // "will not close" and "will stay open" are one statement; "will not close" and "will close" are none.
-    let said_again = if turned {
-        opposite.is_some()
-    } else {
-        least >= RESTATED
+    let turned = a.claim.factuality.polarity != b.claim.factuality.polarity;
+    let said_again = match stand {
+        Stand::Together => true,
+        _ => !turned && least >= RESTATED && are_of_a_length(a.profile, b.profile),
     };
     let relation = if said_again && counts(a) == counts(b) {
         Relation::Restates
@@ -76,69 +76,17 @@ pub fn relation(
     (relation, Vec::new())
 }
 
-/// A word of `a` and its opposite in `b`: their tokens. What both say ("will be shut", "no plans to shut it: it stays
-/// open") stands against nothing.
-fn opposite(a: Of<'_, '_>, b: Of<'_, '_>, terms: &Terms) -> Option<(usize, usize)> {
-    let says = |of: Of<'_, '_>, term: Term| {
-        let by = of
-            .profile
-            .words
-            .binary_search_by_key(&term, |word| word.term);
-        by.is_ok()
-    };
-    a.profile.words.iter().find_map(|word| {
-        let stands = |other: &&Word| {
-            terms.are_opposite(word.term, other.term) && !says(a, other.term) && !says(b, word.term)
-        };
-        let other = b.profile.words.iter().find(stands)?;
-        Some((word.token, other.token))
-    })
-}
-
-/// How one denies what the other affirms, by an `opposite` or by its polarity; none where either is unsure.
-fn denial(
-    a: Of<'_, '_>,
-    b: Of<'_, '_>,
-    alignment: &Alignment,
-    opposite: Option<(usize, usize)>,
-) -> Option<String> {
-    let sure = |of: Of<'_, '_>| {
-        matches!(
-            of.claim.factuality.certainty,
-            Certainty::Certain | Certainty::Probable
-        )
-    };
-    if !sure(a) || !sure(b) {
-        return None;
-    }
-    if let Some((word, other)) = opposite {
-        return Some(format!(
-            "“{}” against “{}”",
-            a.parsed.lower(word),
-            b.parsed.lower(other)
-        ));
-    }
-    // What is denied must be what the other affirms: an act in both, not only the same actors.
-    let affirms = |claim: &Claim| claim.factuality.polarity == crate::claim::Polarity::Positive;
-    // One act of a kind with another ("provide", "support") is not yet the same act.
-    let same_act = alignment
-        .same
-        .iter()
-        .any(|&(left, right)| a.profile.words[left].is_event && b.profile.words[right].is_event);
-    let whole = alignment.covered[0].min(alignment.covered[1]) >= RESTATED;
-    let acts = (same_act && alignment.happenings > 0) || alignment.happenings > 1 || whole;
-    acts.then(|| {
-        let (yes, no) = if affirms(a.claim) {
-            ("A", "B")
-        } else {
-            ("B", "A")
-        };
-        format!("{no} denies what {yes} affirms")
-    })
+/// Whether neither has much more to tell than the other: up to half as many words again, or two.
+fn are_of_a_length(a: &Profile, b: &Profile) -> bool {
+    let (short, long) = (
+        a.words.len().min(b.words.len()),
+        a.words.len().max(b.words.len()),
+    );
+    long <= short + (short / 2).max(2)
 }
 
 /// Figures of one unit of which the claims share none: "200,000 against 180,000 troops".
-fn figures(a: Of<'_, '_>, b: Of<'_, '_>) -> Vec<String> {
+fn figures(a: Of<'_, '_>, b: Of<'_, '_>, bare_too: bool) -> Vec<String> {
     let mut reasons = Vec::new();
     let mut units: Vec<&str> = Vec::new();
     for (_, unit) in &a.profile.figures {
@@ -149,7 +97,7 @@ fn figures(a: Of<'_, '_>, b: Of<'_, '_>) -> Vec<String> {
     // "forty-one people died", "put the toll at 29": a number alone stands against any.
     let single = |of: Of<'_, '_>| of.profile.figures.len() == 1;
     let bare = |of: Of<'_, '_>| of.profile.figures.iter().any(|(_, unit)| unit.is_empty());
-    let alone = single(a) && single(b) && (bare(a) || bare(b));
+    let alone = bare_too && single(a) && single(b) && (bare(a) || bare(b));
     for unit in units {
         let of = |side: Of<'_, '_>| -> Vec<usize> {
             (0..side.profile.figures.len())
@@ -193,15 +141,18 @@ fn days(a: Of<'_, '_>, b: Of<'_, '_>) -> Option<String> {
         of.claim
             .dates
             .iter()
-            .map(|date| sort_of(of, date))
+            .map(|date| sort_of(of, date).unwrap_or_default())
             .collect()
     };
     let (left, right) = (read(a), read(b));
-    if left.iter().any(|date| right.contains(date)) {
+    if left.iter().any(|date| date.0 > 0 && right.contains(date)) {
         return None;
     }
     left.iter().enumerate().find_map(|(x, (sort, _))| {
-        let y = right.iter().position(|(other, _)| other == sort)?;
+        let y = right
+            .iter()
+            .position(|(other, _)| other == sort)
+            .filter(|_| *sort > 0)?;
         Some(format!(
             "{} against {}",
             a.claim.dates[x].span.of(a.parsed.text()),
@@ -210,21 +161,28 @@ fn days(a: Of<'_, '_>, b: Of<'_, '_>) -> Option<String> {
     })
 }
 
-/// How fine a date is, and what it comes to: its value, or its last word where that is open.
-fn sort_of(of: Of<'_, '_>, date: &Date) -> (usize, String) {
+/// How fine a date is, and what it comes to: its value, or its last word where that is open; none where that is any time.
+fn sort_of(of: Of<'_, '_>, date: &Date) -> Option<(usize, String)> {
     if let Some(value) = &date.value {
-        return (value.len(), value.clone());
+        return Some((value.len(), value.clone()));
     }
     let words = date.span.of(of.parsed.text()).to_lowercase();
     let last = words.rsplit(' ').next().unwrap_or("").to_owned();
-    (usize::from(last.ends_with("day")), last)
+    match last.as_str() {
+        "today" | "yesterday" => Some((1, last)),
+        _ if last.ends_with("day") => Some((2, last)),
+        // "last week", "the coming months" may be any time.
+        _ => None,
+    }
 }
 
 /// Degrees of certainty that lie apart: "certain against possible".
 fn degrees(a: Of<'_, '_>, b: Of<'_, '_>) -> Option<String> {
     let (left, right) = (a.claim.factuality.certainty, b.claim.factuality.certainty);
     let known = |degree| degree != Certainty::Unknown;
-    (left != right && known(left) && known(right))
+    // "Likely" beside "will" is mostly a turn of phrase; "may" beside it is not.
+    let apart = (left as i8 - right as i8).abs() > 1;
+    (apart && known(left) && known(right))
         .then(|| format!("{} against {}", name(left), name(right)))
 }
 

@@ -104,6 +104,7 @@ pub struct Terms {
     stems: Vec<String>,
     rarity: Vec<f32>,
     kinds: Vec<&'static [Kind]>,
+    opposites: Vec<&'static [String]>,
 }
 
 /// Words more common than this (in more than about a third of all texts) tell nothing.
@@ -118,6 +119,7 @@ impl Default for Terms {
             stems: Vec::new(),
             rarity: Vec::new(),
             kinds: Vec::new(),
+            opposites: Vec::new(),
         }
     }
 }
@@ -151,6 +153,8 @@ impl Terms {
         self.rarity.push(rarity);
         self.kinds
             .push(TABLES.kinds.get(&stem).map_or(&[], Vec::as_slice));
+        self.opposites
+            .push(TABLES.opposites.get(&stem).map_or(&[], Vec::as_slice));
         self.by_stem.insert(stem.clone(), term);
         self.stems.push(stem);
         Some(term)
@@ -178,10 +182,8 @@ impl Terms {
 
     /// Whether one is the opposite of the other.
     pub fn are_opposite(&self, one: Term, other: Term) -> bool {
-        TABLES
-            .opposites
-            .get(self.stem(one))
-            .is_some_and(|of| of.iter().any(|stem| stem == self.stem(other)))
+        let of = self.opposites[one as usize];
+        of.iter().any(|stem| stem == self.stem(other))
     }
 
     /// The stem itself.

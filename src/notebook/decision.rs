@@ -233,9 +233,27 @@ impl Ledger {
         Some((id, decision))
     }
 
+    /// The decisions that `older` does not know, or not so, each with whether it is in force.
+    pub fn since(&self, older: &Self) -> Vec<(&Decision, bool)> {
+        let known = |new: &&(String, Decision, bool)| {
+            let same = |old: &&(String, Decision, bool)| old.0 == new.0;
+            let was = older.decisions.iter().find(same).is_some_and(|old| old.2);
+            was == new.2
+        };
+        let all = self.decisions.iter();
+        all.filter(|new| !known(new))
+            .map(|(_, decision, force)| (decision, *force))
+            .collect()
+    }
+
     /// Where the reader was last.
     pub const fn place(&self) -> Option<&Place> {
         self.place.as_ref()
+    }
+
+    /// Forgets that.
+    pub fn forget_place(&mut self) {
+        self.place = None;
     }
 }
 

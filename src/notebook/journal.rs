@@ -113,6 +113,8 @@ pub struct Journal {
     head: Head,
     /// Lines that could not be written yet.
     waiting: Vec<String>,
+    /// The length in bytes of what is known of the file.
+    known: u64,
 }
 
 impl Journal {
@@ -122,6 +124,7 @@ impl Journal {
             path,
             head,
             waiting: Vec::new(),
+            known: 0,
         }
     }
 
@@ -130,22 +133,29 @@ impl Journal {
         &self.path
     }
 
-    /// Everything that stands in the file; a file that is not there is empty.
-    pub fn replay(&self) -> Result<Replayed, JournalError> {
+    /// Whether somebody else has written since it was last read or written here. A look at the file's length.
+    pub fn is_changed(&self) -> bool {
+        let there = std::fs::metadata(&self.path).map_or(0, |file| file.len());
+        there != self.known
+    }
+
+    /// Everything that stands in the file, in its order, and after it what waits; a file that is not there is empty.
+    pub fn replay(&mut self) -> Result<Replayed, JournalError> {
         use std::io::ErrorKind::{NotADirectory, NotFound};
         let bytes = match read(&self.path) {
             Ok(bytes) => bytes,
-            Err(reason) if matches!(reason.kind(), NotFound | NotADirectory) => {
-                return Ok(Replayed::default());
-            }
+            Err(reason) if matches!(reason.kind(), NotFound | NotADirectory) => Vec::new(),
             Err(reason) => {
                 let path = self.path.clone();
                 return Err(JournalError::Unread { path, reason });
             }
         };
+        self.known = bytes.len() as u64;
         let mut replayed = Replayed::default();
+        let waiting = self.waiting.iter().map(String::as_bytes);
         for line in bytes
             .split(|byte| *byte == b'\n')
+            .chain(waiting)
             .filter(|line| !line.is_empty())
         {
             if let Ok(entry) = serde_json::from_slice::<Entry>(line) {
@@ -240,6 +250,10 @@ impl Journal {
             return Err(reason);
         }
         file.sync_data()?;
+        // Where somebody else has written before, it is still to be read.
+        if before == self.known {
+            self.known += text.len() as u64;
+        }
         self.waiting.clear();
         Ok(())
     }
@@ -296,7 +310,7 @@ mod tests {
         entry(id, Step::Decide(decision))
     }
 
-    fn count(journal: &Journal) -> (usize, usize) {
+    fn count(journal: &mut Journal) -> (usize, usize) {
         let replayed = journal.replay().expect("it can be read");
         (replayed.ledger.in_force().len(), replayed.unknown)
     }
@@ -306,12 +320,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deep/er/notes.jsonl");
         let mut first = journal(&path);
-        assert_eq!(count(&first), (0, 0));
+        assert_eq!(count(&mut first), (0, 0));
         first.keep(&note("a-1", "one")).expect("it is kept");
         let undo = entry("a-2", Step::Undo("a-1".to_owned()));
         first.keep(&undo).expect("it is kept");
         first.keep(&note("a-3", "two")).expect("it is kept");
-        assert_eq!(count(&journal(&path)), (1, 0));
+        assert_eq!(count(&mut journal(&path)), (1, 0));
     }
 
     #[test]
@@ -329,7 +343,25 @@ mod tests {
                 });
             }
         });
-        assert_eq!(count(&journal(&path)), (120, 0));
+        assert_eq!(count(&mut journal(&path)), (120, 0));
+    }
+
+    #[test]
+    fn what_another_reader_writes_is_noticed_and_stands_in_the_order_of_the_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("notes.jsonl");
+        let (mut one, mut other) = (journal(&path), journal(&path));
+        one.keep(&note("a-1", "one")).expect("it is kept");
+        assert!(!one.is_changed() && other.is_changed());
+        other.keep(&note("b-1", "two")).expect("it is kept");
+        assert!(one.is_changed() && other.is_changed());
+        let undo = entry("a-2", Step::Undo("b-1".to_owned()));
+        one.keep(&undo).expect("it is kept");
+        let ledgers =
+            [&mut one, &mut other].map(|own| own.replay().expect("it can be read").ledger);
+        assert_eq!(ledgers[0], ledgers[1]);
+        assert_eq!(ledgers[0].in_force().len(), 1);
+        assert!(!one.is_changed() && !other.is_changed());
     }
 
     #[test]
@@ -348,7 +380,7 @@ mod tests {
         journal(&path)
             .keep(&note("two", "two"))
             .expect("it is kept");
-        assert_eq!(count(&journal(&path)), (2, 1));
+        assert_eq!(count(&mut journal(&path)), (2, 1));
     }
 
     #[test]
@@ -360,7 +392,7 @@ mod tests {
         std::fs::write(&path, newer).expect("a newer line is written");
         let mut own = journal(&path);
         own.keep(&note("one", "one")).expect("it is kept");
-        assert_eq!(count(&own), (1, 1));
+        assert_eq!(count(&mut own), (1, 1));
         assert!(
             std::fs::read_to_string(&path)
                 .expect("it is text")
@@ -402,6 +434,6 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         own.path = folder.path().join("notes.jsonl");
         own.keep(&note("two", "two")).expect("now there is room");
-        assert_eq!((own.waiting(), count(&own)), (0, (2, 0)));
+        assert_eq!((own.waiting(), count(&mut own)), (0, (2, 0)));
     }
 }

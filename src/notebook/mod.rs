@@ -6,8 +6,10 @@
 //! | what may be decided, and which decisions hold after undo and redo | [`decision`] |
 //! | how decisions are kept on disk | [`journal`] |
 //! | which journal belongs to these articles | [`shelf`] |
-//! | what a comparison becomes under decisions | [`replay`] |
+//! | what a comparison becomes under decisions, and what of it has to be read anew | [`replay`] |
+//! | what one decision makes of actors and claims | `apply` |
 
+mod apply;
 pub mod decision;
 pub mod journal;
 pub mod passage;
@@ -17,4 +19,4 @@ pub mod shelf;
 pub use decision::{Decision, Entry, Voice};
 pub use journal::Journal;
 pub use passage::Passage;
-pub use replay::{Annotated, replay};
+pub use replay::{Progress, Replay};

@@ -14,7 +14,7 @@ const ALIKE: f64 = 0.7;
 const COMPARED_MAX: usize = 4000;
 
 /// A stretch of one of the articles.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Passage {
     /// The article, by its place in the journal's head.
     pub article: usize,
@@ -46,7 +46,9 @@ impl Passage {
         if self.exact.is_empty() {
             return None;
         }
-        self.unchanged(text).or_else(|| self.changed(text))
+        self.unchanged(text)
+            .or_else(|| self.changed(text))
+            .or_else(|| self.beside(text))
     }
 
     /// The occurrence of the exact words with the likest context, the nearest of equals.
@@ -119,10 +121,71 @@ impl Passage {
         })
     }
 
+    /// What now stands after the old words before it, or before those after it, and is likest to the old words: the
+    /// other side has changed as well.
+    fn beside(&self, text: &str) -> Option<Span> {
+        if self.exact.len() > COMPARED_MAX {
+            return None;
+        }
+        let reach = self.exact.len() * 2 + 64;
+        let after = |at: usize| {
+            let there = text[at..].chars().take(reach);
+            let long = likest(self.exact.chars(), &there)?;
+            let words = there.take(long).map(char::len_utf8).sum::<usize>();
+            Some(Span::new(at, at + words))
+        };
+        let before = |at: usize| {
+            let there = text[..at].chars().rev().take(reach);
+            let long = likest(self.exact.chars().rev(), &there)?;
+            let words = there.take(long).map(char::len_utf8).sum::<usize>();
+            Some(Span::new(at - words, at))
+        };
+        // A few words stand in many places; a whole context seldom does.
+        let starts = Some(self.prefix.as_str()).filter(|words| words.len() >= CONTEXT / 2);
+        let ends = Some(self.suffix.as_str()).filter(|words| words.len() >= CONTEXT / 2);
+        let starts = starts
+            .into_iter()
+            .flat_map(|words| text.match_indices(words));
+        let ends = ends.into_iter().flat_map(|words| text.match_indices(words));
+        let starts = starts
+            .take(8)
+            .filter_map(|(at, words)| after(at + words.len()));
+        starts
+            .chain(ends.take(8).filter_map(|(at, _)| before(at)))
+            .next()
+    }
+
     fn is_like(&self, words: &str) -> bool {
         self.exact.len().max(words.len()) <= COMPARED_MAX
             && strsim::normalized_levenshtein(&self.exact, words) >= ALIKE
     }
+}
+
+/// How many characters of `there`, from its beginning, are likest to all of `words`, if they are like enough. One pass of
+/// Levenshtein's distance to every beginning of `there` (Sellers 1980).
+fn likest(
+    words: impl Iterator<Item = char>,
+    there: &(impl Iterator<Item = char> + Clone),
+) -> Option<usize> {
+    let mut distances: Vec<usize> = (0..=there.clone().count()).collect();
+    let mut length = 0;
+    for word in words {
+        length += 1;
+        let mut corner = std::mem::replace(&mut distances[0], length);
+        for (at, other) in there.clone().enumerate() {
+            let change = corner + usize::from(word != other);
+            corner = distances[at + 1];
+            distances[at + 1] = change.min(corner + 1).min(distances[at] + 1);
+        }
+    }
+    let likeness = |at: usize| 1.0 - distances[at] as f64 / at.max(length).max(1) as f64;
+    (1..distances.len())
+        .max_by(|one, other| {
+            likeness(*one)
+                .total_cmp(&likeness(*other))
+                .then(other.cmp(one))
+        })
+        .filter(|at| likeness(*at) >= ALIKE)
 }
 
 #[cfg(test)]
@@ -160,6 +223,18 @@ mod tests {
             .find(&changed)
             .expect("still there");
         assert_eq!(found.of(&changed), "the unions spoke up");
+    }
+
+    #[test]
+    fn changed_words_are_found_where_one_side_of_them_has_changed_too() {
+        let passage = passage("“We will build it,” she said", 0);
+        let after = "The mayor spoke. “We will build it soon,” she said. A new end.";
+        let found = passage.find(after).expect("still there");
+        assert_eq!(found.of(after), "“We will build it soon,” she said");
+        let before =
+            "A new beginning! “We shall build it,” she said. Later the union spoke. “We will”";
+        let found = passage.find(before).expect("still there");
+        assert_eq!(found.of(before), "“We shall build it,” she said");
     }
 
     #[test]

@@ -1,45 +1,22 @@
 //! What a comparison becomes under decisions.
 //!
-//! The articles are read anew with each decision in its place: paragraphs before the language, actors before the claims,
+//! Each decision has its place between the steps of a reading: paragraphs before the actors, actors before the claims,
 //! claims before the matches. So whatever was decided, matches are those of the corrected reading, and without decisions
-//! the result is the plain reading itself.
+//! the result is the plain reading itself. What a step gave is kept: a new decision has only the steps after its own place
+//! done anew, and a verdict or a note none at all. Matches are found anew as a whole: how much a word or an actor counts
+//! depends on how many claims hold it, so one claim less changes the score of every pair.
 
-use super::decision::{Decision, Named, Voice};
+use super::apply;
+use super::decision::Decision;
 use super::passage::Passage;
-use crate::actor::{Actor, ActorKind, Form, Mention, MentionIndex};
+use crate::actor::{self, Actor, MentionIndex};
 use crate::article::{Article, BlockKind};
-use crate::claim::gather::{self, Statement};
-use crate::claim::{Claim, ClaimId, Source, source::Sources};
-use crate::comparison::{Comparison, Revision};
-use crate::language::Parsed;
-use crate::matching::Match;
-use crate::span::Span;
-
-/// A comparison with what the reader made of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Annotated {
-    /// The corrected reading.
-    pub comparison: Comparison,
-    /// Pairs of claims that the reader has judged, in the order of the decisions.
-    pub verdicts: Vec<(ClaimId, ClaimId, Verdict)>,
-    /// Notes with the claims that they are on.
-    pub notes: Vec<(Vec<ClaimId>, String)>,
-    /// Decisions that fit nowhere in the texts as they are now; they are kept.
-    pub unplaced: Vec<Decision>,
-}
-
-impl Annotated {
-    /// The last verdict on the pair, whichever claim is named first.
-    pub fn verdict(&self, a: ClaimId, b: ClaimId) -> Option<Verdict> {
-        let same =
-            |(x, y, _): &&(ClaimId, ClaimId, Verdict)| (*x, *y) == (a, b) || (*x, *y) == (b, a);
-        self.verdicts
-            .iter()
-            .rev()
-            .find(same)
-            .map(|(_, _, verdict)| *verdict)
-    }
-}
+use crate::claim::{self, Claim, ClaimId};
+use crate::comparison::Comparison;
+use crate::language::{Language, Parsed};
+use crate::matching::{self, Match};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// What the reader thinks of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,373 +29,391 @@ pub enum Verdict {
     ByHand,
 }
 
-/// Reads `articles` under `decisions`. `order` gives, by article of the journal, its place among `articles`.
-pub fn replay(articles: &[Article], decisions: &[&Decision], order: &[usize]) -> Annotated {
-    let mut articles = articles.to_vec();
-    let mut replay = Replay {
-        decisions,
-        order,
-        unplaced: Vec::new(),
-        verdicts: Vec::new(),
-        notes: Vec::new(),
-    };
-    replay.blocks(&mut articles);
-    let comparison = Comparison::revised(articles, &mut replay);
-    let mut unplaced = replay.unplaced;
-    unplaced.sort_unstable();
-    unplaced.dedup();
-    Annotated {
-        comparison,
-        verdicts: replay.verdicts,
-        notes: replay
-            .notes
-            .into_iter()
-            .filter(|(_, text)| !text.trim().is_empty())
-            .collect(),
-        unplaced: unplaced
-            .into_iter()
-            .map(|at| decisions[at].clone())
-            .collect(),
+/// What a reading is busy with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Work {
+    Paragraphs,
+    Sentences,
+    Actors,
+    Claims,
+    Matches,
+}
+
+/// How far a reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub work: Work,
+    /// How much of it is done: articles, of sentences paragraphs, of matches pairs.
+    pub done: usize,
+    /// Of how much; 0 where that is not known.
+    pub of: usize,
+}
+
+/// Where in a reading a decision has its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Blocks,
+    Actors,
+    Claims,
+    Matches,
+    Notes,
+}
+
+const STEPS: [Step; 5] = [
+    Step::Blocks,
+    Step::Actors,
+    Step::Claims,
+    Step::Matches,
+    Step::Notes,
+];
+
+impl Step {
+    const fn of(decision: &Decision) -> Self {
+        match decision {
+            Decision::Boilerplate { .. } => Self::Blocks,
+            Decision::Merge { .. } | Decision::Split { .. } | Decision::Rename { .. } => {
+                Self::Actors
+            }
+            Decision::Source { .. }
+            | Decision::Add { .. }
+            | Decision::Drop { .. }
+            | Decision::Ends { .. } => Self::Claims,
+            Decision::Confirm { .. } | Decision::Reject { .. } | Decision::Match { .. } => {
+                Self::Matches
+            }
+            Decision::Note { .. } => Self::Notes,
+        }
     }
 }
 
-struct Replay<'a> {
-    decisions: &'a [&'a Decision],
-    order: &'a [usize],
-    unplaced: Vec<usize>,
-    verdicts: Vec<(ClaimId, ClaimId, Verdict)>,
-    notes: Vec<(Vec<ClaimId>, String)>,
+/// What new decisions changed, with what was there before.
+#[derive(Debug, Default, PartialEq)]
+pub struct Changed {
+    /// Whether paragraphs have other kinds.
+    pub blocks: bool,
+    /// The actors before, where they were found anew.
+    pub actors: Option<Vec<Actor>>,
+    /// The claims before, where they were found anew.
+    pub claims: Option<Vec<Claim>>,
+    /// Whether the matches may be others.
+    pub matches: bool,
 }
 
-impl Replay<'_> {
-    /// Applies `apply` to each decision; what it gives `None` for fits nowhere.
-    fn each(&mut self, mut apply: impl FnMut(&Decision, &[usize]) -> Option<()>) {
-        for (at, decision) in self.decisions.iter().enumerate() {
-            if apply(decision, self.order).is_none() {
-                self.unplaced.push(at);
-            }
+/// A comparison's decisions, with what each step of the reading gave before them.
+#[derive(Debug, Default)]
+pub struct Replay {
+    /// Pairs of claims that the reader has judged, in the order of the decisions.
+    pub verdicts: Vec<(ClaimId, ClaimId, Verdict)>,
+    /// Notes with the claims that they are on.
+    pub notes: Vec<(Vec<ClaimId>, String)>,
+    /// By article of the journal its place among those that are read.
+    order: Vec<usize>,
+    /// By article the kinds of its blocks as it came in.
+    kinds: Vec<Vec<BlockKind>>,
+    /// What is known of each article's language; empty until it is asked for.
+    languages: Vec<Arc<Language>>,
+    /// The actors as they were found.
+    actors: Vec<Actor>,
+    /// The claims as they were found.
+    claims: Vec<Claim>,
+    /// The pairs that were judged, with their match as it was found, in the order in which they were changed.
+    judged: Vec<((ClaimId, ClaimId), Option<Match>)>,
+    /// By step the decisions that hold there, and which of them fit nowhere.
+    under: [Vec<Decision>; STEPS.len()],
+    lost: [Vec<bool>; STEPS.len()],
+    /// Where passages are among the claims as they are now.
+    places: FxHashMap<Passage, Option<ClaimId>>,
+}
+
+impl Replay {
+    /// Nothing decided yet on `comparison`. `order` gives, by article of the journal, its place among the articles.
+    pub fn of(comparison: &Comparison, order: &[usize]) -> Self {
+        Self {
+            order: order.to_vec(),
+            kinds: comparison.articles.iter().map(kinds).collect(),
+            actors: comparison.actors.clone(),
+            claims: comparison.claims.clone(),
+            ..Self::default()
         }
     }
 
-    fn blocks(&mut self, articles: &mut [Article]) {
-        self.each(|decision, order| {
-            let Decision::Boilerplate { block, is } = decision else {
-                return Some(());
-            };
-            let article = articles.get_mut(*order.get(block.article)?)?;
-            let span = block.find(&article.text)?;
-            let found = article
-                .blocks
-                .iter_mut()
-                .max_by_key(|block| block.span.overlap(span))
-                .filter(|block| block.span.meets(span))?;
-            found.kind = if *is {
-                BlockKind::Boilerplate
-            } else {
-                BlockKind::Body
-            };
-            Some(())
-        });
-    }
-}
-
-impl Revision for Replay<'_> {
-    fn actors(&mut self, articles: &[Parsed<'_>], actors: &mut Vec<Actor>) {
-        self.each(|decision, order| {
-            match decision {
-                Decision::Merge { actor, into } => merge(
-                    actors,
-                    named(articles, actors, order, actor)?,
-                    named(articles, actors, order, into)?,
-                ),
-                Decision::Split { mention } => {
-                    split(articles, actors, place(articles, order, mention)?)?;
-                }
-                Decision::Rename { actor, name } => {
-                    let actor = named(articles, actors, order, actor)?;
-                    actors[actor].name.clone_from(name);
-                }
-                _ => {}
-            }
-            Some(())
-        });
+    /// Reads `articles` under `decisions`; `tell` hears how far it is.
+    pub fn read(
+        articles: Vec<Article>,
+        decisions: &[&Decision],
+        order: &[usize],
+        tell: &mut dyn FnMut(Progress),
+    ) -> (Comparison, Self) {
+        let mut comparison = Comparison::unread(articles);
+        let mut replay = Self::of(&comparison, order);
+        replay.enter(decisions);
+        replay.redo(Step::Blocks, &mut comparison, tell);
+        (comparison, replay)
     }
 
-    fn claims(&mut self, articles: &[Parsed<'_>], actors: &[Actor], claims: &mut Vec<Claim>) {
-        let mentions = MentionIndex::new(actors, articles.len());
-        self.each(|decision, order| {
-            match decision {
-                Decision::Source { claim, voice } => {
-                    let at = claim_at(articles, claims, order, claim)?;
-                    claims[at].source = voiced(articles, actors, order, voice)?;
-                    claims[at].mode = gather::mode(
-                        &articles[claims[at].article],
-                        claims[at].source,
-                        &claims[at].content,
-                    );
-                }
-                Decision::Drop { claim } => {
-                    let at = claim_at(articles, claims, order, claim)?;
-                    claims.remove(at);
-                }
-                Decision::Ends { claim, content } => {
-                    let at = claim_at(articles, claims, order, claim)?;
-                    let (article, span) = place(articles, order, content)?;
-                    let old = claims.remove(at);
-                    let mut statement = Statement::new(vec![span], old.source, old.cue, 1.0);
-                    statement.via = old.via;
-                    insert(articles, actors, &mentions, claims, article, statement);
-                }
-                Decision::Add { content, voice } => {
-                    let (article, span) = place(articles, order, content)?;
-                    let source = voiced(articles, actors, order, voice)?;
-                    insert(
-                        articles,
-                        actors,
-                        &mentions,
-                        claims,
-                        article,
-                        Statement::new(vec![span], source, None, 1.0),
-                    );
-                }
-                _ => {}
-            }
-            Some(())
-        });
-        for (id, claim) in claims.iter_mut().enumerate() {
-            claim.id = id;
+    /// Takes `comparison` from the decisions that held last to `decisions`. What no decision has changed stays as it is.
+    pub fn revise(&mut self, comparison: &mut Comparison, decisions: &[&Decision]) -> Changed {
+        match self.enter(decisions) {
+            Some(first) => self.redo(first, comparison, &mut |_| {}),
+            None => Changed::default(),
         }
     }
 
-    fn matches(
+    /// Decisions that fit nowhere in the texts as they are now, in order of their steps; they are kept.
+    pub fn unplaced(&self) -> impl Iterator<Item = &Decision> {
+        let steps = self.under.iter().zip(&self.lost);
+        steps.flat_map(|(decisions, lost)| {
+            let lost = decisions.iter().zip(lost).filter(|(_, lost)| **lost);
+            lost.map(|(decision, _)| decision)
+        })
+    }
+
+    /// Enters the decisions that hold now; the first step of whose decisions some have changed.
+    fn enter(&mut self, decisions: &[&Decision]) -> Option<Step> {
+        let mut first = None;
+        for (step, own) in STEPS.into_iter().zip(&mut self.under) {
+            let now = || {
+                decisions
+                    .iter()
+                    .filter(|decision| Step::of(decision) == step)
+            };
+            if !now().copied().eq(own.iter()) {
+                *own = now().map(|decision| (*decision).clone()).collect();
+                first = first.or(Some(step));
+            }
+        }
+        first
+    }
+
+    /// Does the steps from `first` on.
+    fn redo(
         &mut self,
-        articles: &[Parsed<'_>],
+        first: Step,
+        comparison: &mut Comparison,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Changed {
+        let Comparison {
+            articles,
+            sentences,
+            actors,
+            claims,
+            matches,
+            repeats,
+        } = comparison;
+        let mut changed = Changed {
+            blocks: first == Step::Blocks && self.change_blocks(articles),
+            matches: first <= Step::Matches,
+            ..Changed::default()
+        };
+        if first < Step::Matches || self.under[Step::Matches as usize].iter().any(by_hand) {
+            self.learn(articles, tell);
+        }
+        let parsed: Vec<Parsed<'_>> = articles
+            .iter()
+            .zip(&self.languages)
+            .map(|(article, language)| Parsed::with(article, language))
+            .collect();
+        let mut telling = |work, done, of| tell(Progress { work, done, of });
+        if first == Step::Blocks {
+            *sentences = parsed.iter().map(|parsed| parsed.spans()).collect();
+            telling(Work::Actors, 0, 0);
+            self.actors = actor::find(&parsed);
+        }
+        if first <= Step::Actors {
+            changed.actors = Some(std::mem::replace(actors, self.actors.clone()));
+            self.each(Step::Actors, |decision, order| {
+                apply::to_actors(decision, &parsed, order, actors)
+            });
+            self.claims = claim::find_telling(&parsed, actors, |done| {
+                telling(Work::Claims, done, parsed.len());
+            });
+        }
+        if first <= Step::Claims {
+            changed.claims = Some(std::mem::replace(claims, self.claims.clone()));
+            let mentions = MentionIndex::new(actors, parsed.len());
+            self.each(Step::Claims, |decision, order| {
+                apply::to_claims(decision, &parsed, order, (actors, &mentions), claims)
+            });
+            for (id, claim) in claims.iter_mut().enumerate() {
+                claim.id = id;
+            }
+            telling(Work::Matches, 0, 0);
+            let found = matching::find_telling(&parsed, actors, claims, |done, of| {
+                telling(Work::Matches, done, of);
+            });
+            (*matches, *repeats) = (found.matches, found.repeats);
+            self.judged.clear();
+            self.places.clear();
+        }
+        if first <= Step::Matches {
+            for (pair, found) in std::mem::take(&mut self.judged).into_iter().rev() {
+                take(matches, pair);
+                if let Some(found) = found {
+                    put(matches, found);
+                }
+            }
+            self.judge(articles, claims);
+            self.change_matches(&parsed, actors, claims, matches);
+        }
+        self.write_notes(articles, claims);
+        changed
+    }
+
+    /// Reads the articles' language, once.
+    fn learn(&mut self, articles: &[Article], tell: &mut dyn FnMut(Progress)) {
+        if self.languages.is_empty() {
+            let of = articles.iter().map(|article| article.blocks.len()).sum();
+            let mut done = 0;
+            let mut count = || {
+                tell(Progress {
+                    work: Work::Sentences,
+                    done,
+                    of,
+                });
+                done += 1;
+            };
+            let language = |article| Arc::new(Language::new(article, &mut count));
+            self.languages = articles.iter().map(language).collect();
+        }
+    }
+
+    /// Has `apply` done to each decision of `step`; what it gives `None` for fits nowhere.
+    fn each(&mut self, step: Step, mut apply: impl FnMut(&Decision, &[usize]) -> Option<()>) {
+        let lost = |decision| apply(decision, &self.order).is_none();
+        self.lost[step as usize] = self.under[step as usize].iter().map(lost).collect();
+    }
+
+    /// Gives paragraphs the kinds that were decided, all others their own; whether any has another than before.
+    fn change_blocks(&mut self, articles: &mut [Article]) -> bool {
+        let before: Vec<Vec<BlockKind>> = articles.iter().map(kinds).collect();
+        for (article, kinds) in articles.iter_mut().zip(&self.kinds) {
+            for (block, kind) in article.blocks.iter_mut().zip(kinds) {
+                block.kind = *kind;
+            }
+        }
+        self.each(Step::Blocks, |decision, order| {
+            apply::to_blocks(decision, articles, order)
+        });
+        before != articles.iter().map(kinds).collect::<Vec<_>>()
+    }
+
+    /// Finds the pairs that were judged.
+    fn judge(&mut self, articles: &[Article], claims: &[Claim]) {
+        let mut places = std::mem::take(&mut self.places);
+        let mut verdicts = Vec::new();
+        self.each(Step::Matches, |decision, order| {
+            let mut claim = |passage| placed(&mut places, articles, claims, order, passage);
+            let (a, b, verdict) = match decision {
+                Decision::Confirm { a, b } => (claim(a)?, claim(b)?, Verdict::Confirmed),
+                Decision::Reject { a, b } => (claim(a)?, claim(b)?, Verdict::Rejected),
+                Decision::Match { a, b } => (claim(a)?, claim(b)?, Verdict::ByHand),
+                _ => return Some(()),
+            };
+            if verdict == Verdict::ByHand && claims[a].article == claims[b].article {
+                return None;
+            }
+            verdicts.push((a.min(b), a.max(b), verdict));
+            Some(())
+        });
+        self.verdicts = verdicts;
+        self.places = places;
+    }
+
+    /// A rejected match goes out of every count and list; a confirmed or made one is as sure as can be. The last word
+    /// on a pair counts.
+    fn change_matches(
+        &mut self,
+        parsed: &[Parsed<'_>],
         actors: &[Actor],
         claims: &[Claim],
         matches: &mut Vec<Match>,
     ) {
-        let (mut verdicts, mut notes) = (Vec::new(), Vec::new());
-        self.each(|decision, order| {
-            let claim = |passage: &Passage| claim_at(articles, claims, order, passage);
-            match decision {
-                Decision::Confirm { a, b } => {
-                    verdicts.push((claim(a)?, claim(b)?, Verdict::Confirmed));
-                }
-                Decision::Reject { a, b } => {
-                    verdicts.push((claim(a)?, claim(b)?, Verdict::Rejected));
-                }
-                Decision::Match { a, b } => {
-                    let (a, b) = (claim(a)?, claim(b)?);
-                    let (a, b) = (a.min(b), a.max(b));
-                    if claims[a].article == claims[b].article {
-                        return None;
-                    }
-                    verdicts.push((a, b, Verdict::ByHand));
-                    if !matches.iter().any(|found| (found.a, found.b) == (a, b)) {
-                        matches.push(crate::matching::by_hand(articles, actors, claims, a, b));
-                    }
-                }
-                Decision::Note { on, text } => {
-                    let on = on.iter().map(claim).collect::<Option<Vec<_>>>()?;
-                    notes.retain(|(claims, _)| *claims != on);
-                    notes.push((on, text.clone()));
-                }
-                _ => {}
+        for (at, (a, b, verdict)) in self.verdicts.iter().enumerate() {
+            let pair = (*a, *b);
+            let same = |(a, b, _): &&(ClaimId, ClaimId, Verdict)| (*a, *b) == pair;
+            if self.verdicts[at + 1..].iter().any(|later| same(&later)) {
+                continue;
+            }
+            let found = take(matches, pair);
+            let mut own = self.verdicts.iter().filter(same);
+            let made = own.any(|(_, _, verdict)| *verdict == Verdict::ByHand);
+            let by_hand =
+                || made.then(|| matching::by_hand(parsed, actors, claims, pair.0, pair.1));
+            if *verdict != Verdict::Rejected
+                && let Some(mut sure) = found.clone().or_else(by_hand)
+            {
+                sure.score = 1.0;
+                put(matches, sure);
+            }
+            self.judged.push((pair, found));
+        }
+    }
+
+    fn write_notes(&mut self, articles: &[Article], claims: &[Claim]) {
+        let mut places = std::mem::take(&mut self.places);
+        let mut notes: Vec<(Vec<ClaimId>, String)> = Vec::new();
+        self.each(Step::Notes, |decision, order| {
+            if let Decision::Note { on, text } = decision {
+                let claim = |passage| placed(&mut places, articles, claims, order, passage);
+                let on = on.iter().map(claim).collect::<Option<Vec<_>>>()?;
+                notes.retain(|(claims, _)| *claims != on);
+                notes.push((on, text.clone()));
             }
             Some(())
         });
-        // A rejected match goes out of every count and list; a confirmed or made one is as sure as can be.
-        for (a, b, verdict) in &verdicts {
-            let same =
-                |found: &Match| (found.a, found.b) == (*a, *b) || (found.a, found.b) == (*b, *a);
-            match verdict {
-                Verdict::Rejected => matches.retain(|found| !same(found)),
-                Verdict::Confirmed | Verdict::ByHand => matches
-                    .iter_mut()
-                    .filter(|found| same(found))
-                    .for_each(|found| found.score = 1.0),
-            }
-        }
-        matches.sort_by(|one, other| {
-            one.a
-                .cmp(&other.a)
-                .then(other.score.total_cmp(&one.score))
-                .then(one.b.cmp(&other.b))
-        });
-        self.verdicts = verdicts;
+        notes.retain(|(_, text)| !text.trim().is_empty());
         self.notes = notes;
+        self.places = places;
     }
 }
 
-/// The article and span that a passage stands at now.
-fn place(articles: &[Parsed<'_>], order: &[usize], passage: &Passage) -> Option<(usize, Span)> {
-    let article = *order.get(passage.article)?;
-    Some((article, passage.find(articles.get(article)?.text())?))
+fn kinds(article: &Article) -> Vec<BlockKind> {
+    article.blocks.iter().map(|block| block.kind).collect()
 }
 
-/// The actor that a decision names.
-fn named(
-    articles: &[Parsed<'_>],
-    actors: &[Actor],
-    order: &[usize],
-    named: &Named,
-) -> Option<usize> {
-    let by_place = place(articles, order, &named.mention).and_then(|(article, span)| {
-        actors.iter().position(|actor| {
-            actor
-                .mentions
-                .iter()
-                .any(|mention| mention.article == article && mention.span == span)
-        })
-    });
-    by_place.or_else(|| {
-        actors
-            .iter()
-            .position(|actor| actor.name == named.name || actor.names.contains(&named.name))
-    })
+fn by_hand(decision: &Decision) -> bool {
+    matches!(decision, Decision::Match { .. })
 }
 
-fn voiced(
-    articles: &[Parsed<'_>],
-    actors: &[Actor],
-    order: &[usize],
-    voice: &Voice,
-) -> Option<Source> {
-    Some(match voice {
-        Voice::Actor(actor) => Source::Actor(named(articles, actors, order, actor)?, None),
-        Voice::Unnamed => Source::Unnamed(None),
-        Voice::Article => Source::Article,
-    })
-}
-
-/// The claim whose content is likest to the passage: they share more than half of both.
-fn claim_at(
-    articles: &[Parsed<'_>],
+/// The claim that `passage` names; texts are searched once for each passage.
+fn placed(
+    places: &mut FxHashMap<Passage, Option<ClaimId>>,
+    articles: &[Article],
     claims: &[Claim],
     order: &[usize],
     passage: &Passage,
 ) -> Option<ClaimId> {
-    let (article, span) = place(articles, order, passage)?;
-    let alike = |claim: &Claim| {
-        let shared = claim.extent().overlap(span) * 2;
-        let both = shared > claim.extent().len() && shared > span.len();
-        (claim.article == article && both).then(|| shared * 1000 / claim.extent().join(span).len())
-    };
-    claims
-        .iter()
-        .enumerate()
-        .filter_map(|(at, claim)| Some((alike(claim)?, at)))
-        .max_by_key(|(alike, at)| (*alike, std::cmp::Reverse(*at)))
-        .map(|(_, at)| at)
-}
-
-fn insert(
-    articles: &[Parsed<'_>],
-    actors: &[Actor],
-    mentions: &MentionIndex,
-    claims: &mut Vec<Claim>,
-    article: usize,
-    statement: Statement,
-) {
-    let parsed = &articles[article];
-    let sources = Sources {
-        parsed,
-        article,
-        actors,
-        mentions,
-    };
-    let start = statement.content[0].start;
-    let at =
-        claims.partition_point(|claim| (claim.article, claim.extent().start) < (article, start));
-    claims.insert(
-        at,
-        gather::claim(
-            at,
-            statement,
-            &sources,
-            crate::claim::date::of_article(parsed),
-        ),
-    );
-}
-
-fn merge(actors: &mut Vec<Actor>, from: usize, into: usize) {
-    if from == into {
-        return;
+    if let Some(claim) = places.get(passage) {
+        return *claim;
     }
-    let gone = std::mem::take(&mut actors[from].mentions);
-    let (names, roles) = (
-        std::mem::take(&mut actors[from].names),
-        std::mem::take(&mut actors[from].roles),
-    );
-    let kept = &mut actors[into];
-    kept.mentions.extend(gone);
-    kept.mentions.sort_unstable();
-    kept.names.extend(names);
-    kept.roles.extend(roles);
-    tidy(actors);
+    let claim = apply::claim_at(articles, claims, order, passage);
+    places.insert(passage.clone(), claim);
+    claim
 }
 
-/// The mentions with the words of the one at `place` become an actor of their own.
-fn split(articles: &[Parsed<'_>], actors: &mut Vec<Actor>, place: (usize, Span)) -> Option<()> {
-    let (article, span) = place;
-    let from = actors.iter().position(|actor| {
-        actor
-            .mentions
-            .iter()
-            .any(|mention| mention.article == article && mention.span == span)
-    })?;
-    let words = |mention: &Mention| mention.span.of(articles[mention.article].text());
-    let name = span.of(articles[article].text()).to_owned();
-    let (own, rest): (Vec<Mention>, Vec<Mention>) = actors[from]
-        .mentions
-        .iter()
-        .partition(|mention| words(mention) == name);
-    if rest.is_empty() {
-        return Some(());
-    }
-    let form = own.first().map_or(Form::Name, |mention| mention.form);
-    let kind = if actors[from].kind == ActorKind::State {
-        ActorKind::Organisation
-    } else {
-        actors[from].kind
-    };
-    actors[from].mentions = rest;
-    actors[from].names.retain(|other| *other != name);
-    actors[from].roles.retain(|other| *other != name);
-    let (names, roles) = if form == Form::Role {
-        (Vec::new(), vec![name.clone()])
-    } else {
-        (vec![name.clone()], Vec::new())
-    };
-    actors.push(Actor {
-        id: actors.len(),
-        name,
-        kind,
-        names,
-        roles,
-        mentions: own,
-    });
-    Some(())
+/// Takes the match of `pair` out of `matches`, which are in order.
+fn take(matches: &mut Vec<Match>, (a, b): (ClaimId, ClaimId)) -> Option<Match> {
+    let first = matches.partition_point(|found| found.a < a);
+    let mut of_a = matches[first..].iter().take_while(|found| found.a == a);
+    let at = of_a.position(|found| found.b == b)?;
+    Some(matches.remove(first + at))
 }
 
-/// Takes actors without mentions out and numbers the rest.
-fn tidy(actors: &mut Vec<Actor>) {
-    actors.retain(|actor| !actor.mentions.is_empty());
-    for (id, actor) in actors.iter_mut().enumerate() {
-        actor.id = id;
-        let mut seen: Vec<String> = Vec::new();
-        actor.names.retain(|name| {
-            !seen.contains(name) && {
-                seen.push(name.clone());
-                true
-            }
-        });
-    }
+/// Puts `found` at its place among `matches`.
+fn put(matches: &mut Vec<Match>, found: Match) {
+    let at = matches.partition_point(|other| other.order(&found).is_lt());
+    matches.insert(at, found);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::Source;
+    use crate::notebook::decision::{Named, Voice};
+    use crate::span::Span;
+    use proptest::prelude::*;
 
     const A: &str = "Mayor Ann Example opened the bridge on Monday.\n\nBen Sample said that the bridge was too narrow for the lorries of the harbour.\n\nBuy our bridge calendar today.\n";
     const B: &str = "Ann Example opened a bridge.\n\nBen Sample said that the bridge was far too narrow for lorries.\n";
@@ -436,8 +431,15 @@ mod tests {
         Passage::new(article, text, Span::new(at, at + words.len()))
     }
 
-    fn under(decisions: &[&Decision]) -> Annotated {
-        replay(&articles(), decisions, &[0, 1])
+    /// The articles under decisions, read from the beginning.
+    struct Read {
+        comparison: Comparison,
+        replay: Replay,
+    }
+
+    fn under(decisions: &[&Decision]) -> Read {
+        let (comparison, replay) = Replay::read(articles(), decisions, &[0, 1], &mut |_| {});
+        Read { comparison, replay }
     }
 
     fn claim_of(comparison: &Comparison, article: usize) -> Passage {
@@ -493,7 +495,7 @@ mod tests {
             b: b.clone(),
         };
         let with = under(&[&made]);
-        let (a_id, b_id, verdict) = with.verdicts[0];
+        let (a_id, b_id, verdict) = with.replay.verdicts[0];
         assert_eq!(verdict, Verdict::ByHand);
         assert!(with.comparison.matches.iter().any(|found| (found.a, found.b) == (a_id, b_id) && (found.score - 1.0).abs() < 1e-6));
         let rejected = under(&[&made, &Decision::Reject { a, b }]);
@@ -504,7 +506,33 @@ mod tests {
                 .iter()
                 .any(|found| (found.a, found.b) == (a_id, b_id))
         );
-        assert_eq!(rejected.verdict(b_id, a_id), Some(Verdict::Rejected));
+        let last = rejected.replay.verdicts.last();
+        assert_eq!(last, Some(&(a_id, b_id, Verdict::Rejected)));
+    }
+
+    #[test]
+    fn a_match_made_by_hand_after_it_was_rejected_stands() {
+        let plain = Comparison::new(articles());
+        let found = &plain.matches[0];
+        let passage = |claim: ClaimId| {
+            let claim = &plain.claims[claim];
+            Passage::new(
+                claim.article,
+                &plain.articles[claim.article].text,
+                claim.extent(),
+            )
+        };
+        let (a, b) = (passage(found.a), passage(found.b));
+        let reject = Decision::Reject {
+            a: a.clone(),
+            b: b.clone(),
+        };
+        let both = under(&[&reject, &Decision::Match { a, b }]).comparison;
+        assert!(
+            both.matches
+                .iter()
+                .any(|own| (own.a, own.b) == (found.a, found.b))
+        );
     }
 
     #[test]
@@ -570,7 +598,110 @@ mod tests {
         };
         let decision = Decision::Drop { claim: gone };
         let after = under(&[&decision]);
-        assert_eq!(after.unplaced, [decision]);
+        assert_eq!(after.replay.unplaced().collect::<Vec<_>>(), [&decision]);
         assert_eq!(after.comparison, Comparison::new(articles()));
+    }
+
+    /// One of the things that may be decided on the two articles, chosen by numbers.
+    fn decision(plain: &Comparison, (kind, one, other): (usize, usize, usize)) -> Decision {
+        let claim = |of: usize| {
+            let claim = &plain.claims[of % plain.claims.len()];
+            Passage::new(
+                claim.article,
+                &plain.articles[claim.article].text,
+                claim.extent(),
+            )
+        };
+        let of = |article: usize, number: usize| {
+            let claims: Vec<_> = plain
+                .claims
+                .iter()
+                .filter(|claim| claim.article == article)
+                .collect();
+            let claim = claims[number % claims.len()];
+            Passage::new(article, &plain.articles[article].text, claim.extent())
+        };
+        let named = |of: usize| {
+            let actor = &plain.actors[of % plain.actors.len()];
+            let mention = actor.mentions[0];
+            Named {
+                name: actor.name.clone(),
+                mention: Passage::new(mention.article, [A, B][mention.article], mention.span),
+            }
+        };
+        let (a, b) = (of(0, one), of(1, other));
+        match kind % 12 {
+            0 => Decision::Confirm { a, b },
+            1 => Decision::Reject { a, b },
+            2 => Decision::Match { a, b },
+            3 => Decision::Note {
+                on: vec![a, b],
+                text: ["", "words"][one % 2].to_owned(),
+            },
+            4 => Decision::Drop { claim: claim(one) },
+            5 => Decision::Source {
+                claim: claim(one),
+                voice: Voice::Actor(named(other)),
+            },
+            6 => Decision::Source {
+                claim: claim(one),
+                voice: Voice::Unnamed,
+            },
+            7 => Decision::Add {
+                content: passage(other % 2, "bridge"),
+                voice: Voice::Article,
+            },
+            8 => Decision::Ends {
+                claim: claim(one),
+                content: Passage {
+                    exact: claim(one)
+                        .exact
+                        .split_at(0)
+                        .1
+                        .trim_end_matches(|c: char| c != ' ')
+                        .to_owned(),
+                    ..claim(one)
+                },
+            },
+            9 => Decision::Merge {
+                actor: named(one),
+                into: named(other),
+            },
+            10 => Decision::Rename {
+                actor: named(one),
+                name: "Somebody Else".to_owned(),
+            },
+            _ => Decision::Boilerplate {
+                block: of(0, one),
+                is: other % 2 == 0,
+            },
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn decided_one_by_one_it_is_what_reading_from_the_beginning_gives(
+            numbers in proptest::collection::vec((0_usize..12, 0_usize..9, 0_usize..9), 1..9),
+            forces in proptest::collection::vec(any::<u16>(), 1..12),
+        ) {
+            let mut comparison = Comparison::new(articles());
+            let all: Vec<Decision> = numbers.iter().map(|numbers| decision(&comparison, *numbers)).collect();
+            let mut replay = Replay::of(&comparison, &[0, 1]);
+            for force in forces {
+                let held: Vec<&Decision> = all.iter().enumerate().filter(|(at, _)| force >> at & 1 == 1).map(|(_, of)| of).collect();
+                let before = comparison.clone();
+                let changed = replay.revise(&mut comparison, &held);
+                let whole = under(&held);
+                prop_assert_eq!(&comparison, &whole.comparison);
+                prop_assert_eq!(&replay.verdicts, &whole.replay.verdicts);
+                prop_assert_eq!(&replay.notes, &whole.replay.notes);
+                prop_assert!(replay.unplaced().eq(whole.replay.unplaced()));
+                prop_assert!(changed.matches || before.matches == comparison.matches);
+                prop_assert!(changed.claims.is_some() || before.claims == comparison.claims);
+                prop_assert!(changed.actors.is_some() || before.actors == comparison.actors);
+                prop_assert!(changed.blocks || before.articles == comparison.articles);
+            }
+        }
     }
 }

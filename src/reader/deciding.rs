@@ -5,30 +5,27 @@
 use super::bindings::Command;
 use super::dossier::Dossier;
 use super::index::Index;
-use super::keeping::Opened;
+use super::keeping::{Here, Opened};
 use super::list::{Body, Row, Target};
 use super::sheet::Sheet;
-use super::state::{Spot, State};
+use super::state::{Overlay, Spot, State};
 use crate::actor::{Actor, ActorId, Form};
-use crate::article::{Article, clean};
-use crate::claim::ClaimId;
+use crate::article::clean;
+use crate::claim::{Claim, ClaimId};
 use crate::comparison::Comparison;
+use crate::notebook::Passage;
 use crate::notebook::decision::{Decision, Entry, Ledger, Named, Place, Step};
-use crate::notebook::replay::{Verdict, replay};
-use crate::notebook::{Annotated, Passage};
+use crate::notebook::replay::{Changed, Replay, Verdict};
 use crate::span::Span;
 
 /// What the reader has decided, and what the comparison was without it.
 #[derive(Debug, Default)]
 pub struct Decided {
-    /// The articles as they came in; none before the first decision, when those of the comparison are the same.
-    articles: Option<Vec<Article>>,
+    /// What the decisions make of the comparison; none before the first one.
+    replay: Option<Replay>,
     /// By article of the journal its place among those that are open.
     order: Vec<usize>,
     ledger: Ledger,
-    verdicts: Vec<(ClaimId, ClaimId, Verdict)>,
-    notes: Vec<(Vec<ClaimId>, String)>,
-    unplaced: Vec<Decision>,
     /// What the names of the steps begin with, and how many there were.
     session: String,
     steps: usize,
@@ -59,10 +56,18 @@ pub struct Line {
 }
 
 impl Decided {
+    fn verdicts(&self) -> &[(ClaimId, ClaimId, Verdict)] {
+        self.replay.as_ref().map_or(&[], |replay| &replay.verdicts)
+    }
+
+    fn notes(&self) -> &[(Vec<ClaimId>, String)] {
+        self.replay.as_ref().map_or(&[], |replay| &replay.notes)
+    }
+
     /// The verdict on a pair of claims.
     pub fn verdict(&self, a: ClaimId, b: ClaimId) -> Option<Verdict> {
         let pair = (a.min(b), a.max(b));
-        let verdicts = self.verdicts.iter().rev();
+        let verdicts = self.verdicts().iter().rev();
         verdicts
             .filter(|(x, y, _)| (*x.min(y), *x.max(y)) == pair)
             .map(|(_, _, verdict)| *verdict)
@@ -71,17 +76,25 @@ impl Decided {
 
     /// The note on these claims.
     pub fn note(&self, on: &[ClaimId]) -> Option<&str> {
-        let note = self.notes.iter().find(|(claims, _)| claims == on);
+        let note = self.notes().iter().find(|(claims, _)| claims == on);
         note.map(|(_, text)| text.as_str())
     }
 
     /// What is marked beside `claim`: a note before a verdict, what was confirmed before what was rejected.
     pub fn mark(&self, claim: ClaimId) -> Option<Mark> {
-        if self.notes.iter().any(|(claims, _)| claims.contains(&claim)) {
+        if self
+            .notes()
+            .iter()
+            .any(|(claims, _)| claims.contains(&claim))
+        {
             return Some(Mark::Note);
         }
         let mine = |(a, b, _): &&(ClaimId, ClaimId, Verdict)| *a == claim || *b == claim;
-        let last = self.verdicts.iter().filter(mine).map(|(a, b, _)| (*a, *b));
+        let last = self
+            .verdicts()
+            .iter()
+            .filter(mine)
+            .map(|(a, b, _)| (*a, *b));
         let verdicts = last.filter_map(|(a, b)| self.verdict(a, b));
         verdicts
             .map(|verdict| match verdict {
@@ -89,6 +102,10 @@ impl Decided {
                 Verdict::Confirmed | Verdict::ByHand => Mark::Confirmed,
             })
             .min_by_key(|mark| *mark == Mark::Rejected)
+    }
+
+    fn unplaced(&self) -> impl Iterator<Item = &Decision> {
+        self.replay.iter().flat_map(Replay::unplaced)
     }
 
     /// Whether there is a decision to take back, and one to bring again.
@@ -153,17 +170,23 @@ fn shortened(text: &str) -> String {
 impl State {
     /// Takes up what was kept of these articles: decisions hold again, and the reader is where he left.
     pub fn reopen(&mut self, opened: Opened) {
+        self.reopen_with(opened, None);
+    }
+
+    /// The same where the articles were read under these decisions.
+    pub(super) fn reopen_with(&mut self, opened: Opened, replay: Option<Replay>) {
         let place = opened.ledger.place().cloned();
         self.decided.ledger = opened.ledger;
         self.decided.order = opened.order;
         self.decided.session = opened.session;
-        if !self.decided.ledger.in_force().is_empty() {
+        self.decided.replay = replay;
+        if self.decided.replay.is_none() && !self.decided.ledger.in_force().is_empty() {
             self.replay();
         }
         if let Some(place) = place {
             self.return_to_place(&place);
         }
-        let lost = match self.decided.unplaced.len() {
+        let lost = match self.decided.unplaced().count() {
             0 => None,
             count => Some(format!(
                 "{count} fit{} nowhere in these texts: {} n lists",
@@ -176,6 +199,31 @@ impl State {
             self.message = Some(says.join(" · "));
         }
         self.settle();
+    }
+
+    /// Whether the decisions of others may come now: nothing is open that names claims by their numbers.
+    pub const fn takes_news(&self) -> bool {
+        matches!(self.overlay, Overlay::None)
+    }
+
+    /// Takes over what stands in the journal, where another reader has written too.
+    pub(super) fn take_over(&mut self, ledger: Ledger) {
+        let says = match ledger.since(&self.decided.ledger)[..] {
+            [] => None,
+            [(decision, true)] => Some(format!("another reader: {}", title(decision))),
+            [(decision, false)] => Some(format!("another reader undid: {}", title(decision))),
+            ref several => Some(format!("another reader: {} decisions", several.len())),
+        };
+        self.decided.ledger = ledger;
+        if let Some(says) = says {
+            // He has not asked for it, so the text stays where it is.
+            let tops = self.tops;
+            if !self.replay() {
+                self.tops = tops;
+            }
+            self.add_to_message(&says);
+            self.settle();
+        }
     }
 
     /// The steps taken since the last call, to be written.
@@ -192,28 +240,33 @@ impl State {
     }
 
     /// Where the reader is, to be found again in another session.
-    pub fn place(&self) -> Place {
+    pub fn here(&self) -> Here {
         let mut tops = vec![0; self.comparison.articles.len()];
         let elsewhere = self.stays.iter().map(|(at, stay)| (*at, stay.offset));
         let here = self
             .sides()
             .map(|side| (self.shown[side], self.offset(side)));
         for (at, offset) in elsewhere.chain(here) {
-            if let Some(article) = self.comparison.articles.get(at)
-                && let Some(top) = tops.get_mut(self.in_journal(at))
-            {
-                *top = crate::span::CodePoints::new(&article.text).at(offset);
+            if let Some(top) = tops.get_mut(at) {
+                *top = offset;
             }
         }
-        let shown = self.shown.iter().filter(|_| self.has_more());
-        Place {
+        let claim = self
+            .current
+            .and_then(|claim| self.comparison.claims.get(claim));
+        Here {
             tops,
-            shown: shown.map(|at| self.in_journal(*at)).collect(),
-            claim: self.current.and_then(|claim| self.passage_of(claim)),
+            shown: self
+                .shown
+                .iter()
+                .copied()
+                .filter(|_| self.has_more())
+                .collect(),
+            claim: claim.map(|claim| (claim.article, claim.extent())),
         }
     }
 
-    fn return_to_place(&mut self, place: &Place) {
+    pub(super) fn return_to_place(&mut self, place: &Place) {
         let claim = place.claim.as_ref().and_then(|passage| {
             let article = *self.decided.order.get(passage.article)?;
             let span = passage.find(&self.comparison.articles.get(article)?.text)?;
@@ -287,47 +340,68 @@ impl State {
         self.replay();
     }
 
-    /// Reads the articles anew under the decisions in force.
-    fn replay(&mut self) {
+    /// Has the decisions in force hold, and the reader stay where he is. True if paragraphs have other kinds by it.
+    fn replay(&mut self) -> bool {
+        let offsets = [self.offset(0), self.offset(1)];
         let decided = &mut self.decided;
-        let articles = decided
-            .articles
-            .get_or_insert_with(|| self.comparison.articles.clone());
         if decided.order.is_empty() {
-            decided.order = (0..articles.len()).collect();
+            decided.order = (0..self.comparison.articles.len()).collect();
         }
-        let annotated = replay(articles, &decided.ledger.in_force(), &decided.order);
-        self.adopt(annotated);
+        let replay = decided
+            .replay
+            .get_or_insert_with(|| Replay::of(&self.comparison, &decided.order));
+        let changed = replay.revise(&mut self.comparison, &decided.ledger.in_force());
+        let blocks = changed.blocks;
+        self.adopt(changed, offsets);
+        blocks
     }
 
-    /// Takes the new reading over. Claims and actors are told by where they stand: their numbers may have changed.
-    fn adopt(&mut self, annotated: Annotated) {
-        let offsets = [self.offset(0), self.offset(1)];
-        let index = Index::new(&annotated.comparison);
-        let old = std::mem::replace(&mut self.comparison, annotated.comparison);
-        self.index = index;
-        self.decided.verdicts = annotated.verdicts;
-        self.decided.notes = annotated.notes;
-        self.decided.unplaced = annotated.unplaced;
+    /// Takes a new reading over. Claims and actors are told by where they stand: their numbers may have changed.
+    fn adopt(&mut self, changed: Changed, offsets: [usize; 2]) {
+        if changed.claims.is_some() {
+            self.index = Index::new(&self.comparison);
+        } else if changed.matches {
+            self.index.match_anew(&self.comparison);
+        }
         self.dossier = Dossier::default();
-        let blocks_differ = old
-            .articles
-            .iter()
-            .zip(&self.comparison.articles)
-            .any(|(old, new)| old.blocks != new.blocks);
-        if blocks_differ {
+        if changed.blocks {
             let width = self.layout.text_width();
             self.sheets = [
                 Sheet::new(width, self.folded),
                 Sheet::new(width, self.folded),
             ];
         }
+        if let Some(old) = changed.claims {
+            self.find_claims_again(&old, changed.actors.as_deref());
+        }
+        let pair = self.current.zip(self.counterpart);
+        let is_match = pair.is_some_and(|(current, counterpart)| {
+            let article = self.comparison.claims[counterpart].article;
+            let mut all = self.index.counterparts(&self.comparison, current, article);
+            all.any(|(claim, _)| claim == counterpart)
+        });
+        let counterpart = self.counterpart.filter(|_| is_match);
+        for (side, offset) in offsets.into_iter().enumerate() {
+            self.set_offset(side, offset);
+        }
+        let active = self.active;
+        self.choose(self.current, counterpart);
+        if self.current.is_none() {
+            self.active = active;
+        }
+    }
+
+    /// Finds everything that is told by its number again: the claims and actors were other ones before.
+    fn find_claims_again(&mut self, old: &[Claim], old_actors: Option<&[Actor]>) {
         let (comparison, index) = (&self.comparison, &self.index);
         let claim = |id: ClaimId| {
-            let of = old.claims.get(id)?;
+            let of = old.get(id)?;
             likest(comparison, index, of.article, of.extent())
         };
-        let actor = |id: ActorId| same_actor(old.actors.get(id)?, &comparison.actors);
+        let actor = |id: ActorId| match old_actors {
+            Some(old) => same_actor(old.get(id)?, &comparison.actors),
+            None => Some(id),
+        };
         let revise = |spot: &mut Spot| {
             spot.current = spot.current.and_then(claim);
             spot.counterpart = spot.counterpart.and_then(claim);
@@ -339,8 +413,9 @@ impl State {
         self.marks.values_mut().for_each(revise);
         self.filter.actor = self.filter.actor.and_then(actor);
         self.taken = self.taken.and_then(actor);
-        let was = self.current.and_then(|id| old.claims.get(id));
-        let current = was.and_then(|was| {
+        self.counterpart = self.counterpart.and_then(claim);
+        self.current = self.current.and_then(|id| {
+            let was = old.get(id)?;
             let nearest = || {
                 let claims = index.claims(was.article);
                 let next = claims.partition_point(|(start, _)| *start < was.extent().start);
@@ -348,22 +423,6 @@ impl State {
             };
             likest(comparison, index, was.article, was.extent()).or_else(nearest)
         });
-        let counterpart = self.counterpart.and_then(claim).filter(|counterpart| {
-            let pair = |found: &crate::matching::Match| {
-                current.is_some_and(|current| {
-                    (found.a, found.b) == (current.min(*counterpart), current.max(*counterpart))
-                })
-            };
-            comparison.matches.iter().any(pair)
-        });
-        for (side, offset) in offsets.into_iter().enumerate() {
-            self.set_offset(side, offset);
-        }
-        let active = self.active;
-        self.choose(current, counterpart);
-        if self.current.is_none() {
-            self.active = active;
-        }
     }
 
     /// The article's place in the journal, which may have been begun with the articles in another order.
@@ -432,7 +491,7 @@ impl State {
     pub fn decisions(&self) -> Vec<Line> {
         let decided = &self.decided;
         let line = |decision: &&Decision| {
-            let unplaced = decided.unplaced.contains(decision);
+            let unplaced = decided.unplaced().any(|lost| lost == *decision);
             let passage = match decision {
                 Decision::Confirm { a, .. }
                 | Decision::Reject { a, .. }
@@ -488,6 +547,7 @@ fn same_actor(old: &Actor, actors: &[Actor]) -> Option<ActorId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
 
     const A: &str = "Ann Ott closes the mill\n\n“The mill has to close in May,” Ann Ott said on Monday.\n\nMilan Brod said that 300 workers would strike.\n\nBuy our mill calendar.\n";
     const B: &str = "Workers march\n\nAnn Ott said the mill must close in May.\n\nMilan Brod said 300 workers would go on strike.\n";
@@ -520,13 +580,14 @@ mod tests {
             on: vec![claim],
             text: "look again".to_owned(),
         });
-        let decided = (state.comparison.clone(), state.decided.notes.clone());
+        let decided = (state.comparison.clone(), state.decided.notes().to_vec());
         assert_ne!(decided.0, plain);
         state.undo(9);
         assert_eq!(state.comparison, plain);
-        assert!(state.decided.notes.is_empty());
+        assert!(state.decided.notes().is_empty());
         state.redo(9);
-        assert_eq!((state.comparison, state.decided.notes), decided);
+        let again = (state.comparison, state.decided.notes().to_vec());
+        assert_eq!(again, decided);
     }
 
     #[test]
@@ -541,8 +602,9 @@ mod tests {
         state.reopen(opened);
         let passage = state.passage_of(0).expect("a claim");
         assert_eq!(passage.article, 1);
-        let place = state.place();
+        let place = state.here().place(&[A, B], &[1, 0]);
+        assert_eq!(place.claim.as_ref().map(|claim| claim.article), Some(1));
         state.return_to_place(&place);
-        assert_eq!(state.place(), place);
+        assert_eq!(state.here().place(&[A, B], &[1, 0]), place);
     }
 }

@@ -43,6 +43,18 @@ impl Index {
                 rank[*claim] = place;
             }
         }
+        let mut index = Self {
+            by_place,
+            rank,
+            matches: Vec::new(),
+            of_actor,
+        };
+        index.match_anew(comparison);
+        index
+    }
+
+    /// Counts the matches of `comparison` out again; its claims are the same.
+    pub fn match_anew(&mut self, comparison: &Comparison) {
         let mut matches = vec![Vec::new(); comparison.claims.len()];
         for (number, found) in comparison.matches.iter().enumerate() {
             for claim in [found.a, found.b] {
@@ -62,12 +74,7 @@ impl Index {
                     .unwrap_or(a.cmp(b))
             });
         }
-        Self {
-            by_place,
-            rank,
-            matches,
-            of_actor,
-        }
+        self.matches = matches;
     }
 
     /// How many claims `article` has.

@@ -5,7 +5,8 @@
 use crate::article::Article;
 use crate::notebook::decision::{Entry, Ledger, Place, Step};
 use crate::notebook::journal::Journal;
-use crate::notebook::shelf;
+use crate::notebook::{Passage, shelf};
+use crate::span::{CodePoints, Span};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -47,6 +48,41 @@ pub struct Opened {
     pub says: Option<String>,
 }
 
+/// Where the reader is, in bytes of the articles as they are open: noted with every key, so nothing is counted for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Here {
+    /// By article: the first byte on the screen.
+    pub tops: Vec<usize>,
+    /// Of more than two articles those in the panes, left and right.
+    pub shown: Vec<usize>,
+    /// The article and content of the current claim, if there is one.
+    pub claim: Option<(usize, Span)>,
+}
+
+impl Here {
+    /// The same as a journal has it, whose articles stand in `order` among the `texts`.
+    pub fn place(&self, texts: &[impl AsRef<str>], order: &[usize]) -> Place {
+        let top = |article: &usize| {
+            let text = texts.get(*article).map_or("", AsRef::as_ref);
+            let top = self.tops.get(*article).copied().unwrap_or_default();
+            CodePoints::new(text).at(top.min(text.len()))
+        };
+        let in_journal = |article: usize| {
+            let place = order.iter().position(|own| *own == article);
+            place.unwrap_or(article)
+        };
+        let claim = self.claim.and_then(|(article, span)| {
+            let text = texts.get(article)?.as_ref();
+            Some(Passage::new(in_journal(article), text, span))
+        });
+        Place {
+            tops: order.iter().map(top).collect(),
+            shown: self.shown.iter().copied().map(in_journal).collect(),
+            claim,
+        }
+    }
+}
+
 /// The open journal. Copies share it.
 #[derive(Debug, Clone)]
 pub struct Keeping(Arc<Mutex<Desk>>);
@@ -55,8 +91,11 @@ pub struct Keeping(Arc<Mutex<Desk>>);
 struct Desk {
     journal: Result<Journal, &'static str>,
     session: String,
+    /// The texts, and by article of the journal its place among them.
+    texts: Vec<String>,
+    order: Vec<usize>,
     /// Where the reader is, and where it was when that was last written.
-    place: Option<Place>,
+    here: Option<Here>,
     written: Option<Place>,
     places: usize,
     /// Whether the last writing failed.
@@ -80,7 +119,7 @@ impl Keeping {
             Wish::In(folder) => {
                 let head = shelf::head(articles);
                 let (path, order) = shelf::find(folder, &head);
-                let journal = Journal::new(path, head);
+                let mut journal = Journal::new(path, head);
                 match journal.replay() {
                     Ok(replayed) => {
                         opened.order = order;
@@ -101,7 +140,12 @@ impl Keeping {
         let desk = Desk {
             journal,
             session: opened.session.clone(),
-            place: None,
+            texts: articles
+                .iter()
+                .map(|article| article.text.clone())
+                .collect(),
+            order: opened.order.clone(),
+            here: None,
             written: opened.ledger.place().cloned(),
             places: 0,
             failed: None,
@@ -115,16 +159,24 @@ impl Keeping {
         (!entries.is_empty()).then(|| desk.keep(entries))
     }
 
+    /// The journal as it stands, if somebody else has written in it.
+    pub fn news(&self) -> Option<Ledger> {
+        let mut desk = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let journal = desk.journal.as_mut().ok()?;
+        let replayed = journal.is_changed().then(|| journal.replay())?;
+        replayed.ok().map(|replayed| replayed.ledger)
+    }
+
     /// Notes where the reader is. It is written with the next decision and at the end.
-    pub fn here(&self, place: Place) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).place = Some(place);
+    pub fn here(&self, here: Here) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).here = Some(here);
     }
 
     /// The end: the place is written, and what waits is tried a last time. Gives what could not be kept.
     pub fn close(&self) -> Option<String> {
         let mut desk = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let waits = desk.journal.as_ref().map_or(0, Journal::waiting);
-        if desk.place != desk.written || waits > 0 {
+        if waits > 0 || desk.moved().is_some() {
             desk.keep(Vec::new());
         }
         // A place alone that could not be kept is not worth a word.
@@ -137,22 +189,29 @@ impl Keeping {
 }
 
 impl Desk {
+    /// Where the reader is, if that was not written yet.
+    fn moved(&self) -> Option<Place> {
+        let place = self.here.as_ref()?.place(&self.texts, &self.order);
+        Some(place).filter(|place| self.written.as_ref() != Some(place))
+    }
+
     fn keep(&mut self, mut entries: Vec<Entry>) -> String {
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| since.as_secs());
+        let moved = self.moved();
         let journal = match &mut self.journal {
             Ok(journal) => journal,
             Err(why) => return format!("not kept: {why}"),
         };
-        if let Some(place) = self.place.clone().filter(|_| self.place != self.written) {
+        if let Some(place) = moved {
             self.places += 1;
             entries.push(Entry {
                 id: format!("{}-p{}", self.session, self.places),
                 at: now,
-                step: Step::Place(place),
+                step: Step::Place(place.clone()),
             });
-            self.written.clone_from(&self.place);
+            self.written = Some(place);
         }
         for entry in &mut entries {
             entry.at = now;
@@ -261,14 +320,14 @@ mod tests {
     fn the_place_is_written_once_and_only_where_it_changed() {
         let folder = tempfile::tempdir().expect("a folder");
         let wish = Wish::In(folder.path().to_owned());
-        let place = Place {
+        let here = Here {
             tops: vec![3, 4],
             shown: Vec::new(),
             claim: None,
         };
         let lines = |wish: &Wish| {
             let (keeping, _) = Keeping::open(wish, &articles());
-            keeping.here(place.clone());
+            keeping.here(here.clone());
             assert_eq!(keeping.close(), None);
             let file = std::fs::read_dir(folder.path()).expect("a folder").next();
             let path = file.expect("a file").expect("a file").path();
@@ -277,7 +336,8 @@ mod tests {
         assert_eq!(lines(&wish), 2);
         assert_eq!(lines(&wish), 2);
         let (_, again) = Keeping::open(&wish, &articles());
-        assert_eq!(again.ledger.place(), Some(&place));
+        let tops = again.ledger.place().map(|place| place.tops.clone());
+        assert_eq!(tops, Some(vec![3, 4]));
     }
 
     #[test]

@@ -16,6 +16,8 @@
 //! | which key does what | [`bindings`]; here and now: [`keymap`] |
 //! | what may be set in a file, and what is wrong in it | [`config`], [`notice`] |
 //! | what is known at any moment, what does a command change | [`state`] |
+//! | what else can happen than a key | [`event`] |
+//! | what can be done while the claims are still being read, and who reads them | `arriving`, `background` |
 //! | how does one move, and what comes into view by it | [`moving`], [`jumps`] |
 //! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
 //! | which claims count | [`filter`] |
@@ -34,6 +36,8 @@
 //! | what is copied | [`copying`] |
 //! | how does it get to the terminal | [`term`] |
 
+mod arriving;
+mod background;
 pub mod bindings;
 pub mod changing;
 pub mod choice;
@@ -43,6 +47,7 @@ pub mod correcting;
 pub mod deciding;
 pub mod differing;
 pub mod dossier;
+pub mod event;
 pub mod filter;
 pub mod finding;
 pub mod hints;
@@ -68,7 +73,10 @@ pub mod view;
 pub mod views;
 pub mod wrap;
 
+use crate::article::Article;
 use crate::comparison::Comparison;
+use background::Background;
+use event::Event;
 use keeping::{Keeping, Wish};
 use keymap::Keymap;
 use keys::Key;
@@ -77,6 +85,7 @@ use notice::Notice;
 use state::{Effect, State};
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 use term::Terminal;
 use term::input::Input;
 use theme::{Theme, ThemeName};
@@ -130,76 +139,173 @@ impl Options {
     }
 }
 
-/// Opens the reader on the terminal and stays until it is left. `keys` are played before the first look. Decisions are
-/// kept where `wish` says. Gives what could not be kept.
+/// Texts of so many bytes at most, all together, are read in a few dozen milliseconds: their claims are there at the first
+/// look. Longer ones are read while their text is shown.
+const ORDINARY: usize = 100_000;
+/// How often it is looked how far the reading is, while it goes on.
+const TICK: Duration = Duration::from_millis(40);
+
+/// Opens the reader on the terminal and stays until it is left. The text of `articles`, at which was only glanced, is there
+/// at once, its claims as soon as they are read; then `keys` are played. Decisions are kept where `wish` says. Gives what
+/// could not be kept.
 pub fn run(
-    comparison: Comparison,
+    articles: Vec<Article>,
     options: &Options,
     wish: &Wish,
     keys: &[Key],
 ) -> io::Result<Option<String>> {
-    let (keeping, opened) = Keeping::open(wish, &comparison.articles);
-    let mut terminal = Terminal::open(options.mouse)?;
-    let mut state = State::new(comparison, terminal.size()?);
-    state.configure(options.keymap.clone(), options.panel);
-    state.reopen(opened);
-    keeping.here(state.place());
-    let last = keeping.clone();
-    term::at_the_end(move || {
-        last.close();
-    });
-    if !press_all(&mut state, &keeping, keys) {
-        if let Some(notice) = options.notice.clone() {
-            state.tell(notice);
-        }
-        stay(&mut state, &mut terminal, &keeping, &options.looks)?;
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    let (read, background) = if bytes <= ORDINARY {
+        let read = background::read(articles.clone(), wish, &mut |_| {});
+        (Some(read), None)
+    } else {
+        let background = Background::start(articles.clone(), wish.clone())?;
+        (None, Some(background))
+    };
+    let terminal = Terminal::open(options.mouse)?;
+    let size = terminal.size()?;
+    let (keymap, panel) = (options.keymap.clone(), options.panel);
+    let (state, keeping) = if let Some((reading, keeping)) = read {
+        let state = State::reopened(reading, size, keymap, panel);
+        (state, Some(keeping))
+    } else {
+        let mut state = State::opening(articles, size);
+        state.configure(keymap, panel);
+        (state, None)
+    };
+    let mut edge = Edge {
+        state,
+        terminal,
+        background,
+        keeping: None,
+        keys: keys.to_vec(),
+        notice: options.notice.clone(),
+        looks: options.looks,
+        left: false,
+    };
+    match keeping {
+        Some(keeping) => edge.keep_in(keeping),
+        None if keys.is_empty() => edge.tell_notice(),
+        None => {}
     }
+    edge.stay()?;
+    let Edge {
+        state,
+        terminal,
+        keeping,
+        ..
+    } = edge;
     drop(terminal);
-    Ok(keeping.close())
+    // The process ends: a book need not be taken apart first.
+    std::mem::forget(state);
+    Ok(keeping.and_then(|keeping| keeping.close()))
 }
 
-/// Shows the state and takes what comes, until the reader is left.
-fn stay(
-    state: &mut State,
-    terminal: &mut Terminal,
-    keeping: &Keeping,
-    looks: &Looks,
-) -> io::Result<()> {
-    loop {
-        terminal.draw(view::draw(state, looks))?;
-        // Whatever waits is taken before the next draw: a held key never lags behind.
-        loop {
-            match terminal.read()? {
-                Input::Key(key) => match press(state, keeping, key) {
-                    Effect::Draw => {}
-                    Effect::Redraw => {
-                        state.resize(terminal.size()?);
-                        terminal.redraw();
-                    }
-                    Effect::Copy => {
-                        if let Some(text) = state.take_copied() {
-                            terminal.copy(&text)?;
-                        }
-                    }
-                    Effect::Suspend => {
-                        terminal.suspend()?;
-                        state.resize(terminal.size()?);
-                    }
-                    Effect::Quit => return Ok(()),
-                },
-                Input::Paste(text) => state.paste(&text),
-                Input::Pointer(pointer) => {
-                    state.point(pointer);
-                    keep_steps(state, keeping);
+/// Where the state meets the world: the terminal, the thread that reads, the journal.
+struct Edge {
+    state: State,
+    terminal: Terminal,
+    /// None when the articles are read.
+    background: Option<Background>,
+    /// None until the articles are read.
+    keeping: Option<Keeping>,
+    /// Keys that are to be played when the articles are read.
+    keys: Vec<Key>,
+    /// What is said when they are.
+    notice: Option<Notice>,
+    looks: Looks,
+    /// Whether a key has left the reader.
+    left: bool,
+}
+
+impl Edge {
+    /// Shows the state and takes what comes, until the reader is left.
+    fn stay(&mut self) -> io::Result<()> {
+        while !self.left {
+            self.terminal.draw(view::draw(&self.state, &self.looks))?;
+            let mut input = if self.background.is_some() {
+                self.terminal.read_within(TICK)?
+            } else {
+                Some(self.terminal.read()?)
+            };
+            // Whatever waits is taken before the next draw: a held key never lags behind.
+            while let Some(came) = input.take() {
+                self.take(came)?;
+                if !self.left && self.terminal.has_input()? {
+                    input = self.terminal.read_within(Duration::ZERO)?;
                 }
-                Input::Nothing => {}
-                Input::Resize => state.resize(terminal.size()?),
             }
-            if !terminal.has_input()? {
-                break;
+            while let Some((event, keeping)) = self.background.as_mut().and_then(Background::next) {
+                self.state.hear(event);
+                if let Some(keeping) = keeping {
+                    self.background = None;
+                    self.keep_in(keeping);
+                }
+            }
+            if let Some(keeping) = &self.keeping {
+                keeping.here(self.state.here());
             }
         }
-        keeping.here(state.place());
+        Ok(())
+    }
+
+    /// Takes what came from the terminal.
+    fn take(&mut self, input: Input) -> io::Result<()> {
+        let event = match input {
+            Input::Key(key) => return self.obey(Event::Key(key)),
+            Input::Pointer(pointer) => return self.obey(Event::Pointer(pointer)),
+            Input::Paste(text) => Event::Paste(text),
+            Input::Resize => Event::Resize(self.terminal.size()?),
+            Input::Focus => {
+                take_news(&mut self.state, self.keeping.as_ref());
+                return Ok(());
+            }
+            Input::Nothing => return Ok(()),
+        };
+        self.state.hear(event);
+        Ok(())
+    }
+
+    /// Takes a key or a click and does what is to be done.
+    fn obey(&mut self, event: Event) -> io::Result<()> {
+        match happen(&mut self.state, self.keeping.as_ref(), event) {
+            Effect::Draw => {}
+            Effect::Redraw => {
+                self.state.resize(self.terminal.size()?);
+                self.terminal.redraw();
+            }
+            Effect::Copy => {
+                if let Some(text) = self.state.take_copied() {
+                    self.terminal.copy(&text)?;
+                }
+            }
+            Effect::Suspend => {
+                self.terminal.suspend()?;
+                self.state.resize(self.terminal.size()?);
+            }
+            Effect::Quit => self.left = true,
+        }
+        Ok(())
+    }
+
+    /// From now on decisions are kept in `keeping`; the keys that waited for the claims are played.
+    fn keep_in(&mut self, keeping: Keeping) {
+        keeping.here(self.state.here());
+        let last = keeping.clone();
+        term::at_the_end(move || {
+            last.close();
+        });
+        let keys = std::mem::take(&mut self.keys);
+        self.left |= press_all(&mut self.state, Some(&keeping), &keys);
+        self.keeping = Some(keeping);
+        self.tell_notice();
+    }
+
+    /// Says what is to be said at the beginning.
+    fn tell_notice(&mut self) {
+        if let Some(notice) = self.notice.take() {
+            self.state.tell(notice);
+        }
     }
 }
 
@@ -222,8 +328,8 @@ pub fn play_keeping(
     let mut state = State::new(comparison, size);
     state.configure(options.keymap.clone(), options.panel);
     state.reopen(opened);
-    press_all(&mut state, &keeping, keys);
-    keeping.here(state.place());
+    press_all(&mut state, Some(&keeping), keys);
+    keeping.here(state.here());
     (
         view::text(&view::draw(&state, &Looks::default())),
         keeping.close(),
@@ -241,25 +347,36 @@ pub fn home_folder(name: &str, below: &str) -> Option<PathBuf> {
 }
 
 /// Presses one key, and keeps what it decides.
-fn press(state: &mut State, keeping: &Keeping, key: Key) -> Effect {
-    let effect = state.press(key);
-    keep_steps(state, keeping);
-    effect
+fn press(state: &mut State, keeping: Option<&Keeping>, key: Key) -> Effect {
+    happen(state, keeping, Event::Key(key))
 }
 
-/// Keeps what was decided.
-fn keep_steps(state: &mut State, keeping: &Keeping) {
+/// Has the state hear of `event`, and keeps what it decides.
+fn happen(state: &mut State, keeping: Option<&Keeping>, event: Event) -> Effect {
+    let effect = state.hear(event);
     let steps = state.take_steps();
-    if !steps.is_empty() {
-        keeping.here(state.place());
+    if let Some(keeping) = keeping.filter(|_| !steps.is_empty()) {
+        keeping.here(state.here());
         if let Some(says) = keeping.keep(steps) {
             state.add_to_message(&says);
         }
     }
+    take_news(state, keeping);
+    effect
+}
+
+/// Has the state know what other readers have decided meanwhile. The key was meant for what stood on the screen, so it
+/// comes first.
+fn take_news(state: &mut State, keeping: Option<&Keeping>) {
+    if state.takes_news()
+        && let Some(ledger) = keeping.and_then(Keeping::news)
+    {
+        state.hear(Event::Journal(ledger));
+    }
 }
 
 /// Presses one key after the other; whether one of them left the reader.
-fn press_all(state: &mut State, keeping: &Keeping, keys: &[Key]) -> bool {
+fn press_all(state: &mut State, keeping: Option<&Keeping>, keys: &[Key]) -> bool {
     keys.iter()
         .any(|key| press(state, keeping, *key) == Effect::Quit)
 }

@@ -156,7 +156,7 @@ impl State {
         self.reveal_pair();
     }
 
-    fn best_counterpart(&self, claim: ClaimId) -> Option<ClaimId> {
+    pub(super) fn best_counterpart(&self, claim: ClaimId) -> Option<ClaimId> {
         if !self.is_pair() {
             return None;
         }

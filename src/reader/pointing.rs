@@ -1,5 +1,6 @@
 //! The mouse: what lies under the pointer, and what a click and the wheel do to it.
 
+use super::bindings::Command;
 use super::keys::{Key, Named};
 use super::layout::{GUTTER, PanelSize, Room};
 use super::state::{Effect, Overlay, State};
@@ -116,6 +117,9 @@ impl State {
 
     fn click(&mut self, pointer: Pointer) -> Effect {
         self.overlay = Overlay::None;
+        if self.waits(Command::NextClaim) {
+            return Effect::Draw;
+        }
         let at = Position::new(pointer.column, pointer.row);
         if self.layout.panel.contains(at) {
             if let Some((claim, other)) = self.matter_at(at) {

@@ -1,5 +1,6 @@
 //! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
 
+use super::arriving::Coming;
 use super::bindings::Command;
 use super::changing::Stay;
 use super::correcting::Task;
@@ -130,12 +131,19 @@ pub struct State {
     pub(super) filter: Filter,
     /// What the terminal is to be sent.
     pub(super) copied: Option<String>,
+    /// Claims that are still being read.
+    pub(super) coming: Option<Coming>,
 }
 
 impl State {
     /// The reader at the first claim of the first article.
     pub fn new(comparison: Comparison, size: (u16, u16)) -> Self {
         let index = Index::new(&comparison);
+        Self::indexed(comparison, index, size)
+    }
+
+    /// The same where the ways into the comparison are known.
+    pub(super) fn indexed(comparison: Comparison, index: Index, size: (u16, u16)) -> Self {
         let panel = PanelSize::default();
         let single = comparison.articles.len() < 2;
         let layout = Layout::new(size, panel, single);
@@ -168,6 +176,7 @@ impl State {
             marks: BTreeMap::new(),
             filter: Filter::default(),
             copied: None,
+            coming: None,
             comparison,
         };
         let first = |side: usize| {
@@ -216,6 +225,7 @@ impl State {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Effect {
+        self.touch();
         // Drawing anew changes nothing, not even what the last key led to.
         if self.keymap.command(key) != Some(Command::Redraw) {
             self.message = None;
@@ -304,6 +314,9 @@ impl State {
 
     /// Does `command`, `count` times where that makes sense.
     pub(super) fn apply(&mut self, command: Command, count: Option<usize>) -> Effect {
+        if self.waits(command) {
+            return Effect::Draw;
+        }
         let times = count.unwrap_or(1).max(1);
         let page = self.layout.text_rows();
         match command {

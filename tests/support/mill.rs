@@ -210,6 +210,7 @@ pub fn comparison() -> Comparison {
             actors: Vec::new(),
             claims: Vec::new(),
             matches: Vec::new(),
+            repeats: Vec::new(),
         },
     };
     let ott = made.actor(

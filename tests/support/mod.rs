@@ -1,6 +1,7 @@
 //! What several tests need.
 #![allow(dead_code)]
 
+pub mod long;
 pub mod mill;
 pub mod pty;
 pub mod screen;

@@ -98,11 +98,32 @@ impl Session {
 
     /// Waits until the screen shows `words`.
     pub fn wait_for(&mut self, words: &str) {
+        self.wait_within(words, Duration::from_secs(10));
+    }
+
+    /// The same with a limit of its own.
+    pub fn wait_within(&mut self, words: &str, limit: Duration) {
         let began = Instant::now();
         while !self.screen().contains(words) {
             assert!(
-                began.elapsed() < Duration::from_secs(10),
+                began.elapsed() < limit,
                 "{words:?} never came:\n{}",
+                self.screen()
+            );
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.parser.process(&bytes);
+                self.raw.extend_from_slice(&bytes);
+            }
+        }
+    }
+
+    /// Waits until the screen no longer shows `words`.
+    pub fn wait_until_gone(&mut self, words: &str) {
+        let began = Instant::now();
+        while self.screen().contains(words) {
+            assert!(
+                began.elapsed() < Duration::from_secs(10),
+                "{words:?} never went:\n{}",
                 self.screen()
             );
             if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {

@@ -17,6 +17,8 @@ pub enum Input {
     Paste(String),
     /// The screen has another size, or has to be drawn anew.
     Resize,
+    /// The terminal is looked at again.
+    Focus,
     /// Something that the reader has no use for, such as a button that is let go.
     Nothing,
 }
@@ -28,7 +30,8 @@ pub fn input(event: Event) -> Input {
         Event::Mouse(mouse) => pointer(mouse).map_or(Input::Nothing, Input::Pointer),
         Event::Paste(text) => Input::Paste(text),
         Event::Resize(..) => Input::Resize,
-        _ => Input::Nothing,
+        Event::FocusGained => Input::Focus,
+        Event::FocusLost => Input::Nothing,
     }
 }
 

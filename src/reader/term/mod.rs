@@ -31,10 +31,10 @@ const WATCH: Duration = Duration::from_millis(400);
 /// How long giving the terminal back may take before the process ends without it: a stopped terminal takes no bytes.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// The other screen, no cursor, pasted text told apart from keys.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// The other screen, no cursor, pasted text told apart from keys, word of the focus.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1004h";
 /// All of that undone.
-const LEAVE: &[u8] = b"\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] = b"\x1b[?1004l\x1b[?2004l\x1b[m\x1b[?25h\x1b[?1049l";
 
 /// Presses of buttons and the wheel, in a form without limits; not every move, which would flood a slow wire.
 const TAKE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
@@ -146,6 +146,14 @@ impl Terminal {
             };
             self.waiting.extend(input::mend(first, next));
         }
+    }
+
+    /// The same, but not for longer than `patience`.
+    pub fn read_within(&mut self, patience: Duration) -> io::Result<Option<Input>> {
+        if self.waiting.is_empty() && !event::poll(patience)? {
+            return Ok(None);
+        }
+        self.read().map(Some)
     }
 
     /// Whether something has happened already.

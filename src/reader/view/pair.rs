@@ -1,6 +1,6 @@
 //! The current pair in full: both statements with what differs, how each is given, and why they belong together.
 
-use super::panel::{because, certainty, name};
+use super::panel::{because, certainty, name, relation};
 use super::{Looks, deciding, put_one};
 use crate::article::clean;
 use crate::claim::{ClaimId, Mode};
@@ -142,6 +142,7 @@ fn lines(state: &State, looks: &Looks) -> Vec<Line> {
             }));
         }
     }
+    why.extend(again(state, looks));
     why.extend(elsewhere(state, looks));
     // Half of a big panel is left to the matters, and a few rows of a whole one.
     let room = match state.layout.size {
@@ -197,6 +198,38 @@ fn lines(state: &State, looks: &Looks) -> Vec<Line> {
     all.push(Line::Columns([None, None], false));
     all.truncate(below.saturating_sub(1));
     all
+}
+
+/// What the article of the current claim has on its matter besides: said again, or by another source, otherwise.
+fn again(state: &State, looks: &Looks) -> Option<Line> {
+    let current = state.current?;
+    let comparison = &state.comparison;
+    let others: Vec<String> = comparison
+        .repeats
+        .iter()
+        .filter(|repeat| repeat.a == current || repeat.b == current)
+        .map(|repeat| {
+            let claim = &comparison.claims[repeat.a + repeat.b - current];
+            let who = claim.source.actor().map_or_else(
+                || "the article itself".to_owned(),
+                |actor| name(state, actor),
+            );
+            let place = comparison.paragraph_of(claim);
+            format!("¶{place} {who} ({})", relation(repeat.relation))
+        })
+        .collect();
+    (!others.is_empty()).then(|| {
+        let room = usize::from(state.layout.panel.width.saturating_sub(2 * GUTTER)).max(1);
+        let rest = cut(&others.join(" · "), room.saturating_sub(20));
+        let article = comparison.claims[current].article;
+        Line::Wide(vec![
+            (
+                format!("{} has this too: ", letter(article)),
+                looks.theme.dim,
+            ),
+            (rest, Style::new()),
+        ])
+    })
 }
 
 /// What the articles in no pane have on the matter of the current claim, and how many claims are by its actor, else on it.

@@ -110,7 +110,7 @@ fn row(
         buffer,
         at,
         y,
-        &format!("{:<4}", paragraph(state, of)),
+        &format!("{:<4}", paragraph(state, of) + " "),
         end.saturating_sub(at),
         looks.theme.dim,
     );
@@ -367,6 +367,9 @@ fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
                 format!("{}{counts}", name(state, actor)),
                 looks.theme.strong,
             ));
+        }
+        None if state.coming.is_some() => {
+            parts.push(("claims are still to come".to_owned(), looks.theme.dim));
         }
         None => parts.push(("no actor".to_owned(), looks.theme.dim)),
     }

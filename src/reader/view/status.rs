@@ -2,6 +2,7 @@
 
 use super::{Looks, deciding, put};
 use crate::article::clean;
+use crate::reader::arriving::Coming;
 use crate::reader::bindings::{self, Command};
 use crate::reader::index::letter;
 use crate::reader::layout::Room;
@@ -39,11 +40,15 @@ pub fn header(state: &State, looks: &Looks, buffer: &mut Buffer) {
             style,
         ) + 1;
         let count = state.index.count(state.shown[*side]);
-        let mut count = format!("{count} claim{}", if count == 1 { "" } else { "s" });
+        let mut count = match (state.coming, count) {
+            (Some(_), _) => String::new(),
+            (None, 1) => "1 claim".to_owned(),
+            (None, count) => format!("{count} claims"),
+        };
         if state.has_more() {
             let all = state.comparison.articles.len();
             let which = format!("{} of {all}", state.shown[*side] + 1);
-            count = if pane.width < ROOMY {
+            count = if pane.width < ROOMY || count.is_empty() {
                 which
             } else {
                 format!("{which} · {count}")
@@ -152,7 +157,7 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     let mut notes: Vec<String> = Vec::new();
     if state.search.is_some() {
         notes.push(found(state));
-    } else if state.is_pair() {
+    } else if state.is_pair() && state.coming.is_none() {
         let all = state.counterparts();
         notes.push(match state.pair_match() {
             Some((place, _)) => format!("{} {}/{all}", looks.marks.across, place + 1),
@@ -168,6 +173,7 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
             notes.push(format!("also in {}", others.join(" ")));
         }
     }
+    notes.extend(state.coming.map(Coming::words));
     if state.taken.is_some() {
         notes.push("dossier".to_owned());
     }
@@ -209,6 +215,14 @@ fn keys_now(state: &State) -> Vec<(Command, Option<&'static str>)> {
         ];
     }
     let mut keys = Vec::new();
+    if state.coming.is_some() {
+        keys.extend([(Command::PageDown, None), (Command::Search, None)]);
+        if state.is_pair() {
+            keys.push((Command::OtherArticle, None));
+        }
+        keys.extend([(Command::Help, None), (Command::Quit, None)]);
+        return keys;
+    }
     if state.taken.is_some() {
         keys.push((Command::NextOfActor, Some("next of the actor")));
     } else {

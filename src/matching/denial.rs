@@ -1,0 +1,234 @@
+//! Whether one claim denies what the other affirms.
+//!
+//! Two contents that share their words and differ in a "not" need not contradict: in long sentences the "not" mostly
+//! stands at something else. So the predicates are set against each other: the first verb of each main clause, the same
+//! in both, of one kind, or opposites ("shut", "stay open"). One of them is negated and they are the same, or neither is
+//! and they are opposites.
+
+use super::event::Alignment;
+use super::relation::Of;
+use super::terms::{self, Terms};
+use crate::claim::factuality::hedge;
+use crate::claim::{Certainty, Polarity};
+use crate::language::Tag;
+
+/// So much of the one content, and of the other, must be answered beside the predicate.
+const ANSWERED: [f32; 2] = [0.45, 0.3];
+
+/// Where so much of both is answered, a "not" at the predicate of one is enough, whatever the other's is.
+const WHOLE: f32 = 0.7;
+
+/// How many tokens before its verb a "not" may stand.
+const REACH: usize = 5;
+
+/// How the predicates of two claims stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// One denies what the other affirms.
+    Against,
+    /// They say the same by two turns: "will not close", "will stay open".
+    Together,
+    /// They have no predicate in common.
+    Apart,
+}
+
+/// The predicate of a content: its token, and whether it is negated.
+#[derive(Debug, Clone, Copy)]
+struct Predicate {
+    token: usize,
+    negated: bool,
+    /// Whether anything of the content is negated.
+    nots: bool,
+}
+
+/// How `a` and `b` stand to each other, and the words that show it.
+pub fn stand(
+    a: Of<'_, '_>,
+    b: Of<'_, '_>,
+    alignment: &Alignment,
+    terms: &Terms,
+) -> (Stand, String) {
+    let none = (Stand::Apart, String::new());
+    let (Some(left), Some(right)) = (predicate(a), predicate(b)) else {
+        return none;
+    };
+    let stems =
+        [(a, left), (b, right)].map(|(of, of_it)| terms::stem(of.parsed.lower(of_it.token)));
+    let term = |of: Of<'_, '_>, stem: &str| {
+        let mut words = of.profile.words.iter();
+        words
+            .find(|word| terms.stem(word.term) == stem)
+            .map(|word| word.term)
+    };
+    let same = stems[0] == stems[1];
+    let known = term(a, &stems[0]).zip(term(b, &stems[1]));
+    let opposite = known.is_some_and(|(x, y)| terms.are_opposite(x, y));
+    let alike = known.is_some_and(|(x, y)| {
+        terms
+            .kinds(x)
+            .iter()
+            .any(|kind| terms.kinds(y).contains(kind) && !terms::is_speech(*kind))
+    });
+    let turned = left.negated != right.negated;
+    let least = alignment.covered[0].min(alignment.covered[1]);
+    if !(opposite || same || alike || turned && least >= WHOLE) {
+        return none;
+    }
+    let words = [a.parsed.lower(left.token), b.parsed.lower(right.token)];
+    match (turned, opposite) {
+        (true, true) => (Stand::Together, String::new()),
+        (false, false) => none,
+        _ if !are_answered(alignment, opposite, known.is_some() && same)
+            || !is_sure(a)
+            || !is_sure(b) =>
+        {
+            none
+        }
+        (false, true) => (
+            Stand::Against,
+            format!("“{}” against “{}”", words[0], words[1]),
+        ),
+        // "It never was, he wrote" and "he never wrote that it was" deny alike.
+        (true, false) if left.nots && right.nots => none,
+        (true, false) => {
+            let (yes, no) = if left.negated { ("B", "A") } else { ("A", "B") };
+            (Stand::Against, format!("{no} denies what {yes} affirms"))
+        }
+    }
+}
+
+/// Whether the rest of both contents meets too: more of it where the predicates are only of one kind, and most of it where
+/// they are opposites, for one may begin what the other does not end.
+fn are_answered(alignment: &Alignment, opposite: bool, same: bool) -> bool {
+    let [left, right] = alignment.covered;
+    let more = match (opposite, same) {
+        (true, _) => 0.2,
+        (false, true) => 0.0,
+        (false, false) => 0.1,
+    };
+    left.max(right) >= ANSWERED[0] + more && left.min(right) >= ANSWERED[1] + more
+}
+
+fn is_sure(of: Of<'_, '_>) -> bool {
+    matches!(
+        of.claim.factuality.certainty,
+        Certainty::Certain | Certainty::Probable
+    )
+}
+
+/// The first verb of the content's main clause, or what it is said to be ("is safe"); where the content has neither, the
+/// verb of the cue ("conceded | defeat").
+fn predicate(of: Of<'_, '_>) -> Option<Predicate> {
+    let parsed = of.parsed;
+    let tokens: Vec<usize> = of
+        .claim
+        .content
+        .iter()
+        .flat_map(|span| parsed.tokens_in(*span))
+        .collect();
+    let tag = |at: usize| parsed.tokens[at].tag;
+    let negates = |at: &&usize| hedge(parsed.lower(**at)) == Some("not");
+    let inside = tokens.iter().any(|at| negates(&at));
+    let cue_negates = of.claim.factuality.polarity == Polarity::Negative && !inside;
+    // "having tested": the helper is not what is done.
+    let helps = |place: usize| {
+        let next = tokens.get(place + 1);
+        matches!(parsed.lower(tokens[place]), "having" | "being" | "been")
+            && next.is_some_and(|next| tag(*next) == Tag::Verb)
+    };
+    let verb = (0..tokens.len()).find(|place| tag(tokens[*place]) == Tag::Verb && !helps(*place));
+    let state = || {
+        let be = tokens.iter().position(|at| tag(*at) == Tag::Aux)?;
+        (be + 1..tokens.len()).find(|place| matches!(tag(tokens[*place]), Tag::Adj | Tag::Noun))
+    };
+    let Some(place) = verb.or_else(state) else {
+        let cue = parsed.tokens_in(of.claim.cue?);
+        let token = cue.clone().rfind(|at| tag(*at) == Tag::Verb)?;
+        // "rejects" is a predicate of its own; "did not know of" is "know" denied.
+        let start = cue.start.saturating_sub(2);
+        let nots = (start..token).filter(|at| negates(&at)).count();
+        return Some(Predicate {
+            token,
+            negated: nots % 2 == 1,
+            nots: nots > 0,
+        });
+    };
+    let token = tokens[place];
+    // "will not have to pay" does not deny that it is free.
+    let next = |word: &str| {
+        let next = tokens.get(place + 1);
+        next.is_some_and(|next| parsed.lower(*next) == word)
+    };
+    if matches!(parsed.lower(token), "have" | "need") && next("to") {
+        return None;
+    }
+    let before = &tokens[place.saturating_sub(REACH)..place];
+    let nots = before.iter().filter(negates).count();
+    // "found no weapons", "no details were taken"
+    let after = &tokens[place + 1..tokens.len().min(place + 1 + REACH)];
+    let no = |at: &&usize| parsed.lower(**at) == "no";
+    let begins = tokens.first().is_some_and(|at| no(&at)) && place >= REACH;
+    let objects = after
+        .iter()
+        .take_while(|at| tag(**at) != Tag::Verb && tag(**at) != Tag::Punct)
+        .filter(no)
+        .count();
+    let all = nots + objects + usize::from(begins) + usize::from(cue_negates);
+    Some(Predicate {
+        token,
+        negated: all % 2 == 1,
+        nots: inside || cue_negates,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::comparison::Comparison;
+    use crate::matching::Relation;
+
+    fn relation(first: &str, second: &str) -> Option<Relation> {
+        let articles = [first, second].map(|text| Article::new("a", None, text.to_owned()));
+        let comparison = Comparison::new(articles.to_vec());
+        let best = comparison
+            .matches
+            .iter()
+            .max_by(|x, y| x.score.total_cmp(&y.score));
+        best.map(|found| found.relation)
+    }
+
+    #[test]
+    fn a_not_at_the_verb_that_both_have_is_a_denial() {
+        assert_eq!(
+            relation(
+                "Mayor Ida Falk sold the old harbour to the Lind company, the council said.",
+                "Mayor Ida Falk did not sell the old harbour to the Lind company, the council said.",
+            ),
+            Some(Relation::Contradicts)
+        );
+    }
+
+    #[test]
+    fn a_not_at_another_verb_is_none() {
+        assert_ne!(
+            relation(
+                "Mayor Ida Falk sold the old harbour to the Lind company, the council said.",
+                "Mayor Ida Falk sold the old harbour to the Lind company, which has not paid yet, the council said.",
+            ),
+            Some(Relation::Contradicts)
+        );
+    }
+
+    #[test]
+    fn opposites_contradict_and_a_not_before_one_of_them_makes_them_agree() {
+        let stays = "The old harbour of Ida Falk will stay open in winter, Ida Falk said.";
+        assert_eq!(
+            relation(
+                "The old harbour will be shut in winter, Ida Falk said.",
+                "The old harbour will not be opened in winter, Ida Falk said."
+            ),
+            Some(Relation::Restates)
+        );
+        assert_ne!(relation(stays, stays), Some(Relation::Contradicts));
+    }
+}

@@ -1,0 +1,273 @@
+//! How a single decision finds the actor or claim that it names, and what it makes of actors and claims.
+
+use super::decision::{Decision, Named, Voice};
+use super::passage::Passage;
+use crate::actor::{Actor, ActorKind, Form, Mention, MentionIndex};
+use crate::article::{Article, BlockKind};
+use crate::claim::gather::{self, Statement};
+use crate::claim::{Claim, ClaimId, Source, source::Sources};
+use crate::language::Parsed;
+use crate::span::Span;
+use std::borrow::Borrow;
+
+/// Gives the paragraph of `decision` its kind; none where it fits nowhere.
+pub(super) fn to_blocks(
+    decision: &Decision,
+    articles: &mut [Article],
+    order: &[usize],
+) -> Option<()> {
+    let Decision::Boilerplate { block, is } = decision else {
+        return Some(());
+    };
+    let article = articles.get_mut(*order.get(block.article)?)?;
+    let span = block.find(&article.text)?;
+    let found = article
+        .blocks
+        .iter_mut()
+        .max_by_key(|block| block.span.overlap(span))
+        .filter(|block| block.span.meets(span))?;
+    found.kind = if *is {
+        BlockKind::Boilerplate
+    } else {
+        BlockKind::Body
+    };
+    Some(())
+}
+
+/// Merges, splits or renames as `decision` says; none where it fits nowhere.
+pub(super) fn to_actors(
+    decision: &Decision,
+    articles: &[Parsed<'_>],
+    order: &[usize],
+    actors: &mut Vec<Actor>,
+) -> Option<()> {
+    match decision {
+        Decision::Merge { actor, into } => merge(
+            actors,
+            named(articles, actors, order, actor)?,
+            named(articles, actors, order, into)?,
+        ),
+        Decision::Split { mention } => {
+            split(articles, actors, place(articles, order, mention)?)?;
+        }
+        Decision::Rename { actor, name } => {
+            let actor = named(articles, actors, order, actor)?;
+            actors[actor].name.clone_from(name);
+        }
+        _ => {}
+    }
+    Some(())
+}
+
+/// Corrects, drops or adds the claim that `decision` names; none where it fits nowhere. The claims are to be numbered
+/// anew afterwards.
+pub(super) fn to_claims(
+    decision: &Decision,
+    articles: &[Parsed<'_>],
+    order: &[usize],
+    (actors, mentions): (&[Actor], &MentionIndex),
+    claims: &mut Vec<Claim>,
+) -> Option<()> {
+    match decision {
+        Decision::Source { claim, voice } => {
+            let at = claim_at(articles, claims, order, claim)?;
+            claims[at].source = voiced(articles, actors, order, voice)?;
+            claims[at].mode = gather::mode(
+                &articles[claims[at].article],
+                claims[at].source,
+                &claims[at].content,
+            );
+        }
+        Decision::Drop { claim } => {
+            let at = claim_at(articles, claims, order, claim)?;
+            claims.remove(at);
+        }
+        Decision::Ends { claim, content } => {
+            let at = claim_at(articles, claims, order, claim)?;
+            let (article, span) = place(articles, order, content)?;
+            let old = claims.remove(at);
+            let mut statement = Statement::new(vec![span], old.source, old.cue, 1.0);
+            statement.via = old.via;
+            insert(articles, actors, mentions, claims, article, statement);
+        }
+        Decision::Add { content, voice } => {
+            let (article, span) = place(articles, order, content)?;
+            let source = voiced(articles, actors, order, voice)?;
+            let statement = Statement::new(vec![span], source, None, 1.0);
+            insert(articles, actors, mentions, claims, article, statement);
+        }
+        _ => {}
+    }
+    Some(())
+}
+
+/// The article and span that a passage stands at now.
+fn place<A: Borrow<Article>>(
+    articles: &[A],
+    order: &[usize],
+    passage: &Passage,
+) -> Option<(usize, Span)> {
+    let article = *order.get(passage.article)?;
+    let text = &articles.get(article)?.borrow().text;
+    Some((article, passage.find(text)?))
+}
+
+/// The actor that a decision names.
+fn named(
+    articles: &[Parsed<'_>],
+    actors: &[Actor],
+    order: &[usize],
+    named: &Named,
+) -> Option<usize> {
+    let by_place = place(articles, order, &named.mention).and_then(|(article, span)| {
+        actors.iter().position(|actor| {
+            actor
+                .mentions
+                .iter()
+                .any(|mention| mention.article == article && mention.span == span)
+        })
+    });
+    by_place.or_else(|| {
+        actors
+            .iter()
+            .position(|actor| actor.name == named.name || actor.names.contains(&named.name))
+    })
+}
+
+fn voiced(
+    articles: &[Parsed<'_>],
+    actors: &[Actor],
+    order: &[usize],
+    voice: &Voice,
+) -> Option<Source> {
+    Some(match voice {
+        Voice::Actor(actor) => Source::Actor(named(articles, actors, order, actor)?, None),
+        Voice::Unnamed => Source::Unnamed(None),
+        Voice::Article => Source::Article,
+    })
+}
+
+/// The claim whose content is likest to the passage: they share more than half of both.
+pub(super) fn claim_at<A: Borrow<Article>>(
+    articles: &[A],
+    claims: &[Claim],
+    order: &[usize],
+    passage: &Passage,
+) -> Option<ClaimId> {
+    let (article, span) = place(articles, order, passage)?;
+    let alike = |claim: &Claim| {
+        let shared = claim.extent().overlap(span) * 2;
+        let both = shared > claim.extent().len() && shared > span.len();
+        (claim.article == article && both).then(|| shared * 1000 / claim.extent().join(span).len())
+    };
+    claims
+        .iter()
+        .enumerate()
+        .filter_map(|(at, claim)| Some((alike(claim)?, at)))
+        .max_by_key(|(alike, at)| (*alike, std::cmp::Reverse(*at)))
+        .map(|(_, at)| at)
+}
+
+fn insert(
+    articles: &[Parsed<'_>],
+    actors: &[Actor],
+    mentions: &MentionIndex,
+    claims: &mut Vec<Claim>,
+    article: usize,
+    statement: Statement,
+) {
+    let parsed = &articles[article];
+    let sources = Sources {
+        parsed,
+        article,
+        actors,
+        mentions,
+    };
+    let start = statement.content[0].start;
+    let at =
+        claims.partition_point(|claim| (claim.article, claim.extent().start) < (article, start));
+    claims.insert(
+        at,
+        gather::claim(
+            at,
+            statement,
+            &sources,
+            crate::claim::date::of_article(parsed),
+        ),
+    );
+}
+
+fn merge(actors: &mut Vec<Actor>, from: usize, into: usize) {
+    if from == into {
+        return;
+    }
+    let gone = std::mem::take(&mut actors[from].mentions);
+    let (names, roles) = (
+        std::mem::take(&mut actors[from].names),
+        std::mem::take(&mut actors[from].roles),
+    );
+    let kept = &mut actors[into];
+    kept.mentions.extend(gone);
+    kept.mentions.sort_unstable();
+    kept.names.extend(names);
+    kept.roles.extend(roles);
+    tidy(actors);
+}
+
+/// The mentions with the words of the one at `place` become an actor of their own.
+fn split(articles: &[Parsed<'_>], actors: &mut Vec<Actor>, place: (usize, Span)) -> Option<()> {
+    let (article, span) = place;
+    let from = actors.iter().position(|actor| {
+        actor
+            .mentions
+            .iter()
+            .any(|mention| mention.article == article && mention.span == span)
+    })?;
+    let words = |mention: &Mention| mention.span.of(articles[mention.article].text());
+    let name = span.of(articles[article].text()).to_owned();
+    let (own, rest): (Vec<Mention>, Vec<Mention>) = actors[from]
+        .mentions
+        .iter()
+        .partition(|mention| words(mention) == name);
+    if rest.is_empty() {
+        return Some(());
+    }
+    let form = own.first().map_or(Form::Name, |mention| mention.form);
+    let kind = if actors[from].kind == ActorKind::State {
+        ActorKind::Organisation
+    } else {
+        actors[from].kind
+    };
+    actors[from].mentions = rest;
+    actors[from].names.retain(|other| *other != name);
+    actors[from].roles.retain(|other| *other != name);
+    let (names, roles) = if form == Form::Role {
+        (Vec::new(), vec![name.clone()])
+    } else {
+        (vec![name.clone()], Vec::new())
+    };
+    actors.push(Actor {
+        id: actors.len(),
+        name,
+        kind,
+        names,
+        roles,
+        mentions: own,
+    });
+    Some(())
+}
+
+/// Takes actors without mentions out and numbers the rest.
+fn tidy(actors: &mut Vec<Actor>) {
+    actors.retain(|actor| !actor.mentions.is_empty());
+    for (id, actor) in actors.iter_mut().enumerate() {
+        actor.id = id;
+        let mut seen: Vec<String> = Vec::new();
+        actor.names.retain(|name| {
+            !seen.contains(name) && {
+                seen.push(name.clone());
+                true
+            }
+        });
+    }
+}

@@ -1,0 +1,61 @@
+//! What happens to the reader, and the one door by which it comes to the state.
+
+use super::index::Index;
+use super::keeping::Opened;
+use super::keys::Key;
+use super::pointing::Pointer;
+use super::state::{Effect, State};
+use crate::comparison::Comparison;
+use crate::notebook::decision::Ledger;
+use crate::notebook::{Progress, Replay};
+
+/// Something that happens.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse was used.
+    Pointer(Pointer),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has so many columns and rows.
+    Resize((u16, u16)),
+    /// The reading of the articles is so far.
+    Progress(Progress),
+    /// The articles are read.
+    Read(Box<Reading>),
+    /// Somebody else has decided on the same articles: everything that is kept of them.
+    Journal(Ledger),
+}
+
+/// Articles that were read under the decisions that were kept of them.
+#[derive(Debug)]
+pub struct Reading {
+    /// What was read.
+    pub comparison: Comparison,
+    /// The ways into it.
+    pub index: Index,
+    /// What the decisions made of it.
+    pub replay: Replay,
+    /// What was kept.
+    pub opened: Opened,
+}
+
+impl State {
+    /// Takes what happens, and says what the terminal has to do.
+    pub fn hear(&mut self, event: Event) -> Effect {
+        match event {
+            Event::Key(key) => return self.press(key),
+            Event::Pointer(pointer) => {
+                self.touch();
+                return self.point(pointer);
+            }
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(size) => self.resize(size),
+            Event::Progress(progress) => self.progress(progress),
+            Event::Read(reading) => self.arrive(*reading),
+            Event::Journal(ledger) => self.take_over(ledger),
+        }
+        Effect::Draw
+    }
+}
