@@ -190,6 +190,10 @@ fn role(
             first = before;
             break;
         }
+        // "at least 17 people"
+        if matches!(lower, "least" | "most") && before > start && parsed.lower(before - 1) == "at" {
+            break;
+        }
         if LEXICON.is("other", lower) && !matches!(lower, "former" | "rival" | "fellow") {
             determiner = Determiner::Other;
             if matches!(

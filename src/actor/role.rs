@@ -110,6 +110,8 @@ pub fn join(
                 if let Some(state) = last_state {
                     entities.join(state, number);
                 }
+            } else if LEXICON.is("body", word) && !role.modifiers.is_empty() {
+                // "The fire department" is none of the company that it came to.
             } else if LEXICON.is("dominant-company", word) {
                 let of = ranks
                     .dominant(ActorKind::Organisation, number, entities)

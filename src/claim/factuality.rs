@@ -128,8 +128,13 @@ fn of_cue(parsed: &Parsed<'_>, cue: Span) -> Effect {
         .max(sentence)
         .min(tokens.start);
     // Only words that belong to the verb stand between: "does not consider", "no longer believes".
+    // A preposition ("not improbable for X") has none of its own.
+    let verbal = tokens
+        .clone()
+        .any(|at| matches!(parsed.tokens[at].tag, Tag::Verb | Tag::Aux));
     let before = (reach..tokens.start)
         .rev()
+        .filter(|_| verbal)
         .take_while(|at| parsed.tokens[*at].kind == TokenKind::Word)
         .find(|at| {
             matches!(

@@ -8,8 +8,8 @@ use super::carried::{self, Last};
 use super::date::{self, Day};
 use super::source::Sources;
 use super::{
-    Claim, Mode, Source, according, clause, factuality, figure, hearsay, inversion, judgement,
-    narration, postposed, settle,
+    Claim, Mode, Source, according, announced, between, clause, coordination, factuality, figure,
+    hearsay, inversion, judgement, narration, passive, postposed, settle,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::language::Parsed;
@@ -92,7 +92,11 @@ fn statements(sources: &Sources<'_>) -> Vec<Statement> {
     according::complete(parsed, &mut attributions);
     inversion::complete(parsed, &mut attributions);
     postposed::complete(parsed, &mut attributions);
+    between::complete(parsed, &mut attributions);
     settle::settle(parsed, &mut attributions);
+    announced::complete(parsed, &mut attributions);
+    coordination::part(parsed, &mut attributions);
+    passive::pass_on(parsed, &mut attributions);
     let mut statements: Vec<Statement> = (0..attributions.len())
         .map(|at| attributed(&attributions, at, sources))
         .collect();

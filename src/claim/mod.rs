@@ -4,8 +4,12 @@
 //! |---|---|
 //! | which words are source, cue and content | [`attribution`] |
 //! | where the chains pass by "according to", "reports the …" or "…, the mayor said" | [`according`], [`inversion`], [`postposed`] |
+//! | who speaks between a quotation and its verb | [`between`] |
 //! | what attributions become where they run into one another | [`settle`] |
+//! | where one speaker says two things, or two speakers one each, joined by "and" | [`coordination`] |
+//! | what a colon announces | [`announced`] |
 //! | where a colon parts two statements | [`clause`] |
+//! | who "has been called" something, by nobody that is told | [`passive`] |
 //! | what "is said to" be so, without a source | [`hearsay`] |
 //! | what is likely or certain "for" somebody | [`judgement`] |
 //! | which sentences carry the last source on | [`carried`] |
@@ -16,9 +20,12 @@
 //! | how all this becomes the list of claims | [`gather`] |
 
 pub mod according;
+pub mod announced;
 pub mod attribution;
+pub mod between;
 pub mod carried;
 pub mod clause;
+pub mod coordination;
 pub mod cues;
 pub mod date;
 pub mod factuality;
@@ -29,6 +36,7 @@ pub mod inversion;
 pub mod judgement;
 pub mod lexicon;
 pub mod narration;
+pub mod passive;
 pub mod postposed;
 pub mod settle;
 pub mod source;

@@ -128,7 +128,9 @@ fn figures(a: Of<'_, '_>, b: Of<'_, '_>, bare_too: bool) -> Vec<String> {
 
 /// The unit as it is read; none where the figure's own words hold it.
 fn named_unit(figure: &Figure) -> &str {
-    if figure.unit.len() == 3 && !figure.unit.ends_with('n') && !figure.unit.ends_with('s') {
+    if figure.unit == "o'clock"
+        || figure.unit.len() == 3 && !figure.unit.ends_with('n') && !figure.unit.ends_with('s')
+    {
         ""
     } else {
         &figure.unit

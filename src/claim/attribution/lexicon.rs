@@ -1,6 +1,6 @@
 //! What is known of words: their class, their stem, how often they say that something is said.
 
-use super::inflection;
+use super::{inflection, meaning};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
@@ -237,11 +237,7 @@ impl Lexicon {
     }
 
     fn add_meanings(&mut self) {
-        let lists = include_str!("verbs.txt")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once(": "));
-        for (list, (_, lemmas)) in (1_u8..).zip(lists) {
+        for (list, (_, lemmas)) in (1_u8..).zip(meaning::lists()) {
             for lemma in lemmas.split(' ') {
                 for (form, word) in inflection::forms(lemma) {
                     let entry = self.words.entry(word.into()).or_default();

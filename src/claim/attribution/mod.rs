@@ -8,6 +8,7 @@
 //! |---|---|
 //! | what is known of words | [`lexicon`] |
 //! | the forms of verbs and nouns | [`inflection`] |
+//! | what a verb says of a speaker | [`meaning`] |
 //! | what is known of each token | [`facts`] |
 //! | which words are cues | [`cues`] |
 //! | where its source and content are sought | [`site`] |
@@ -26,6 +27,7 @@ pub mod filter;
 pub mod inflection;
 pub mod layout;
 pub mod lexicon;
+pub mod meaning;
 pub mod model;
 pub mod passes;
 pub mod site;

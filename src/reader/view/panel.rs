@@ -246,7 +246,7 @@ pub fn because(state: &State, claim: ClaimId, width: usize) -> String {
         rest.push_str(" · ");
         rest.push_str(certainty(claim));
     }
-    let _ = write!(rest, " · {sure:.0} % sure");
+    let _ = write!(rest, " · reading {sure:.0} %");
     match quoted {
         Some(quoted) => {
             let room = width.saturating_sub(cells(&rest) + 2).max(8);
@@ -300,10 +300,10 @@ pub fn certainty(claim: &Claim) -> &'static str {
         (Certainty::Probable, Polarity::Positive) => "probable",
         (Certainty::Possible, Polarity::Positive) => "possible",
         (Certainty::Unknown, Polarity::Positive) => "open",
-        (Certainty::Certain, Polarity::Negative) => "certainly not",
-        (Certainty::Probable, Polarity::Negative) => "probably not",
-        (Certainty::Possible, Polarity::Negative) => "possibly not",
-        (Certainty::Unknown, Polarity::Negative) => "open, denied",
+        (Certainty::Certain, Polarity::Negative) => "certain, negated",
+        (Certainty::Probable, Polarity::Negative) => "probable, negated",
+        (Certainty::Possible, Polarity::Negative) => "possible, negated",
+        (Certainty::Unknown, Polarity::Negative) => "open, negated",
     }
 }
 
