@@ -17,6 +17,17 @@ pub fn part(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
     // By start of the cue, so that a content ends before the first saying after it.
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|at| attributions[*at].cue.map(|cue| cue.start));
+    // By sentence: the attributions whose contents reach into it; contents only grow shorter below.
+    let mut reaching: Vec<Vec<usize>> = vec![Vec::new(); parsed.sentences.len()];
+    for (at, attribution) in attributions.iter().enumerate() {
+        for part in &attribution.content {
+            for reaching in &mut reaching[parsed.sentences_in(*part)] {
+                if reaching.last() != Some(&at) {
+                    reaching.push(at);
+                }
+            }
+        }
+    }
     for second in order {
         let Some(cue) = attributions[second].cue else {
             continue;
@@ -25,7 +36,8 @@ pub fn part(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
             first.cue.is_some_and(|other| other.start < cue.start)
                 && first.content.iter().any(|part| part.holds(cue.start))
         };
-        for first in 0..attributions.len() {
+        let near = reaching.get(parsed.sentence_at(cue.start));
+        for first in near.into_iter().flatten().copied() {
             if first == second || !holds(&attributions[first]) {
                 continue;
             }

@@ -52,16 +52,14 @@ pub fn stand(
     let (Some(left), Some(right)) = (predicate(a), predicate(b)) else {
         return none;
     };
-    let stems =
-        [(a, left), (b, right)].map(|(of, of_it)| terms::stem(of.parsed.lower(of_it.token)));
-    let term = |of: Of<'_, '_>, stem: &str| {
-        let mut words = of.profile.words.iter();
-        words
-            .find(|word| terms.stem(word.term) == stem)
-            .map(|word| word.term)
+    let words = [a.parsed.lower(left.token), b.parsed.lower(right.token)];
+    let [x, y] = words.map(|word| terms.known(word));
+    let known = x.zip(y);
+    let same = match (x, y) {
+        // Words too common to be terms ("took") have stems all the same.
+        (None, None) => terms::stem(words[0]) == terms::stem(words[1]),
+        _ => x == y,
     };
-    let same = stems[0] == stems[1];
-    let known = term(a, &stems[0]).zip(term(b, &stems[1]));
     let opposite = known.is_some_and(|(x, y)| terms.are_opposite(x, y));
     let alike = known.is_some_and(|(x, y)| {
         terms
@@ -74,7 +72,6 @@ pub fn stand(
     if !(opposite || same || alike || turned && least >= WHOLE) {
         return none;
     }
-    let words = [a.parsed.lower(left.token), b.parsed.lower(right.token)];
     match (turned, opposite) {
         (true, true) => (Stand::Together, String::new()),
         (false, false) => none,

@@ -135,6 +135,11 @@ impl Terms {
         term
     }
 
+    /// The term of a word that was asked for before with [`Terms::of`].
+    pub fn known(&self, lower: &str) -> Option<Term> {
+        self.by_word.get(lower).copied().flatten()
+    }
+
     fn stemmed(&mut self, lower: &str) -> Option<Term> {
         let word = lower.trim_matches(|c: char| !c.is_alphanumeric());
         let plain: String = word.chars().filter(|c| *c != '.' && *c != ',').collect();

@@ -40,34 +40,27 @@ impl Coming {
 
 /// Whether `command` does something with the text alone.
 const fn works_on_text(command: Command) -> bool {
-    matches!(
-        command,
-        Command::LineDown
-            | Command::LineUp
-            | Command::PageDown
-            | Command::PageUp
-            | Command::HalfDown
-            | Command::HalfUp
-            | Command::Top
-            | Command::Bottom
-            | Command::OtherArticle
-            | Command::ThisArticle
-            | Command::ThatArticle
-            | Command::Search
-            | Command::EndSearch
-            | Command::Back
-            | Command::Forward
-            | Command::Mark
-            | Command::GoToMark
-            | Command::Lock
-            | Command::Full
-            | Command::Fold
-            | Command::Help
-            | Command::Redraw
-            | Command::Suspend
-            | Command::Drop
-            | Command::Quit
-    )
+    command.scrolls()
+        || matches!(
+            command,
+            Command::OtherArticle
+                | Command::ThisArticle
+                | Command::ThatArticle
+                | Command::Search
+                | Command::EndSearch
+                | Command::Back
+                | Command::Forward
+                | Command::Mark
+                | Command::GoToMark
+                | Command::Lock
+                | Command::Full
+                | Command::Fold
+                | Command::Help
+                | Command::Redraw
+                | Command::Suspend
+                | Command::Drop
+                | Command::Quit
+        )
 }
 
 impl State {

@@ -57,6 +57,23 @@ pub enum Command {
     Copy,
 }
 
+impl Command {
+    /// Whether it scrolls the text and does nothing else.
+    pub const fn scrolls(self) -> bool {
+        matches!(
+            self,
+            Self::LineDown
+                | Self::LineUp
+                | Self::PageDown
+                | Self::PageUp
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::Top
+                | Self::Bottom
+        )
+    }
+}
+
 /// Under which heading of the help a command stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]

@@ -48,26 +48,20 @@ impl State {
         spot: Spot,
         lock: Lock,
     ) -> Effect {
-        let moves = matches!(
-            self.keymap.command(key),
-            Some(
-                Command::LineDown
-                    | Command::LineUp
-                    | Command::PageDown
-                    | Command::PageUp
-                    | Command::HalfDown
-                    | Command::HalfUp
-                    | Command::Top
-                    | Command::Bottom
-                    | Command::NextClaim
-                    | Command::PreviousClaim
-                    | Command::NextOfActor
-                    | Command::PreviousOfActor
-                    | Command::NextOnlyHere
-                    | Command::PreviousOnlyHere
-            )
-        );
-        if self.keymap.command(key) == Some(Command::Quit) {
+        let command = self.keymap.command(key);
+        let moves = command.is_some_and(Command::scrolls)
+            || matches!(
+                command,
+                Some(
+                    Command::NextClaim
+                        | Command::PreviousClaim
+                        | Command::NextOfActor
+                        | Command::PreviousOfActor
+                        | Command::NextOnlyHere
+                        | Command::PreviousOnlyHere
+                )
+            );
+        if command == Some(Command::Quit) {
             self.give_up(&Task::Partner { from, spot, lock });
             return Effect::Draw;
         }
