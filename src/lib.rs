@@ -12,7 +12,7 @@
 //!
 //! Nothing to the left knows anything to the right. Each folder's `mod.rs` begins with a table from questions to rooms;
 //! [`reader`] begins with a drawing of its screen. [`command`] is the command line; [`span`] is how places in a text are
-//! counted: bytes inside the program, code points at its edges.
+//! counted: bytes inside the program, code points at its edges; [`day`] is the calendar.
 //!
 //! ```
 //! use crossread::{article::Article, comparison::Comparison};
@@ -28,6 +28,7 @@ pub mod article;
 pub mod claim;
 pub mod command;
 pub mod comparison;
+pub mod day;
 pub mod export;
 pub mod language;
 pub mod matching;

@@ -153,7 +153,7 @@ proptest! {
         width in 30_u16..220,
         height in 8_u16..60,
     ) {
-        let named = |text: &String| Article::glance("a", text.clone());
+        let named = |text: &String| Article::glance("a", None, text.clone());
         let glanced: Vec<Article> = texts.iter().map(named).collect();
         let articles = glanced.iter().cloned().map(Article::judged).collect();
         let mut state = State::opening(glanced, (width, height));

@@ -18,7 +18,7 @@ fn texts() -> [String; 2] {
 
 /// The reader on two articles at which was only glanced.
 fn glanced() -> State {
-    let articles = texts().map(|text| Article::glance("long", text));
+    let articles = texts().map(|text| Article::glance("long", None, text));
     State::opening(articles.into(), (100, 30))
 }
 

@@ -2,7 +2,8 @@
 //!
 //! | question | room |
 //! |---|---|
-//! | which files are opened, and how they are decoded | [`source`] |
+//! | which files are opened | [`source`] |
+//! | how bytes of any format become a text with its blocks | [`mod@format`] |
 //! | where a block begins and ends, and of which kind it is | [`blocks`] |
 //! | which blocks are adverts, prompts and links | [`boilerplate`] |
 //! | what of a stranger's text may reach a terminal | [`clean`] |
@@ -10,12 +11,14 @@
 pub mod blocks;
 pub mod boilerplate;
 pub mod clean;
+pub mod format;
 pub mod source;
 
+use crate::day::Day;
 use crate::span::Span;
 
 /// One text with its title and blocks. Offsets are bytes of `text`, which is kept exactly as it came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
     /// What the caller calls it: a path, an address, or the id of a batch line.
     pub id: String,
@@ -25,6 +28,36 @@ pub struct Article {
     pub text: String,
     /// The blocks in order; they do not overlap and leave only white space out.
     pub blocks: Vec<Block>,
+    /// Whether the kinds of the blocks come from the text's own markup; else they are guessed.
+    pub marked: bool,
+    /// Who published it and when, as far as it says.
+    pub imprint: Imprint,
+    /// Where its words lead, in order of their places.
+    pub links: Vec<Link>,
+}
+
+/// Who published an article and when, as far as its page or file says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// The title that it was given; the text may not hold it.
+    pub title: Option<String>,
+    /// The paper, station or site.
+    pub outlet: Option<String>,
+    /// Who wrote it, without "by".
+    pub byline: Option<String>,
+    /// The day it is of: what "today" means in it.
+    pub date: Option<Day>,
+    /// The language it is written in: its code after ISO 639-1, or 639-3 where there is none; detected, else as declared.
+    pub language: Option<String>,
+}
+
+/// Words that lead to an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words; never empty.
+    pub span: Span,
+    /// Where they lead, as written down or made whole with the page's own address.
+    pub address: String,
 }
 
 /// A stretch of an article that belongs together on the page.
@@ -82,33 +115,47 @@ impl BlockKind {
 impl Article {
     /// Reads plain text into blocks. `title` is what the caller knows it by, if anything.
     pub fn new(id: impl Into<String>, title: Option<String>, text: String) -> Self {
-        let blocks = blocks::find(&text);
-        let title = title
-            .filter(|title| !title.trim().is_empty())
-            .unwrap_or_else(|| blocks::title(&text, &blocks));
-        Self {
-            id: id.into(),
-            title,
-            text,
-            blocks,
-        }
+        Self::plain(id, title, text, blocks::find)
     }
 
     /// Plain text in blocks, each by its own marks alone: quick also for a book. [`Self::judged`] does the rest.
-    pub fn glance(id: impl Into<String>, text: String) -> Self {
-        let blocks = blocks::glance(&text);
+    pub fn glance(id: impl Into<String>, title: Option<String>, text: String) -> Self {
+        Self::plain(id, title, text, blocks::glance)
+    }
+
+    fn plain(
+        id: impl Into<String>,
+        title: Option<String>,
+        text: String,
+        find: impl Fn(&str) -> Vec<Block>,
+    ) -> Self {
+        let given = title.filter(|title| !title.trim().is_empty());
+        let blocks = find(&text);
         Self {
             id: id.into(),
-            title: blocks::title(&text, &blocks),
-            text,
+            title: given
+                .clone()
+                .unwrap_or_else(|| blocks::title(&text, &blocks)),
             blocks,
+            imprint: Imprint {
+                title: given,
+                ..Imprint::default()
+            },
+            text,
+            ..Self::default()
         }
     }
 
     /// The same text with each block judged beside the others, as [`Self::new`] reads it.
     #[must_use]
     pub fn judged(self) -> Self {
-        Self::new(self.id, None, self.text)
+        let blocks = blocks::find(&self.text);
+        let given = self.imprint.title.clone();
+        Self {
+            title: given.unwrap_or_else(|| blocks::title(&self.text, &blocks)),
+            blocks,
+            ..self
+        }
     }
 
     /// The number of the paragraph that holds byte `at`, 0 outside paragraphs; see [`Block::paragraph`].

@@ -1,6 +1,7 @@
-//! Which files are opened, and how they are decoded. The only room that opens files.
+//! Which files are opened. The only room that opens files.
 
 use super::Article;
+use super::format::{self, Contents, Declared, FormatError};
 use std::io::Read;
 use std::path::Path;
 use thiserror::Error;
@@ -37,12 +38,17 @@ pub enum SourceError {
         /// The system's words.
         reason: std::io::Error,
     },
-    /// It is not text.
-    #[error("{0}: this is not a text file; save the article as plain text first")]
-    Binary(String),
-    /// There are no words in it.
-    #[error("{0}: there is no text in it; give a file that holds an article")]
-    Empty(String),
+    /// What is in it can't be read.
+    #[error("{name}: {reason}")]
+    Format {
+        /// The name as it was given.
+        name: String,
+        /// What is wrong with it.
+        reason: FormatError,
+    },
+    /// It holds several articles.
+    #[error("{0}: there are {1} articles in it; give a file with one")]
+    Several(String, usize),
     /// It is an address.
     #[error("{0}: addresses are not fetched; save the page as plain text and give the file’s name")]
     Address(String),
@@ -58,16 +64,23 @@ pub fn built_in() -> Vec<Article> {
 
 /// Reads the article that `name` stands for: a path, or [`STANDARD_INPUT`].
 pub fn read(name: &str) -> Result<Article, SourceError> {
-    Ok(Article::new(name, None, text(name)?))
+    glance(name).map(Article::judged)
 }
 
 /// The same, its blocks only glanced at.
 pub fn glance(name: &str) -> Result<Article, SourceError> {
-    Ok(Article::glance(name, text(name)?))
+    match format::read(name, bytes(name)?, &Declared::default()) {
+        Ok(Contents::One(article)) => Ok(article),
+        Ok(Contents::Several(entries)) => Err(SourceError::Several(name.to_owned(), entries.len())),
+        Err(reason) => Err(SourceError::Format {
+            name: name.to_owned(),
+            reason,
+        }),
+    }
 }
 
-/// The text that `name` stands for.
-fn text(name: &str) -> Result<String, SourceError> {
+/// The bytes that `name` stands for.
+fn bytes(name: &str) -> Result<Vec<u8>, SourceError> {
     let unreadable = |reason| SourceError::Unreadable {
         name: name.to_owned(),
         reason,
@@ -93,11 +106,7 @@ fn text(name: &str) -> Result<String, SourceError> {
         }
         bytes = std::fs::read(path).map_err(unreadable)?;
     }
-    let text = decode(bytes).ok_or_else(|| SourceError::Binary(name.to_owned()))?;
-    if !text.contains(char::is_alphanumeric) {
-        return Err(SourceError::Empty(name.to_owned()));
-    }
-    Ok(text)
+    Ok(bytes)
 }
 
 /// The largest file of settings that is read, in bytes.
@@ -120,70 +129,9 @@ pub fn setting(path: &Path) -> std::io::Result<Option<String>> {
     Ok(Some(text))
 }
 
-/// The text that `bytes` hold: UTF-8 or UTF-16 by its mark, UTF-8 if it is that, else the likeliest older encoding.
-/// `None` for what is no text.
-fn decode(bytes: Vec<u8>) -> Option<String> {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(&bytes) {
-        return Some(
-            encoding
-                .decode_without_bom_handling(&bytes[mark..])
-                .0
-                .into_owned(),
-        );
-    }
-    if is_binary(&bytes) {
-        return None;
-    }
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Some(text),
-        Err(other) => other.into_bytes(),
-    };
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-    detector.feed(&bytes, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-    Some(encoding.decode(&bytes).0.into_owned())
-}
-
-/// Whether a sample of `bytes` holds what no text holds.
-fn is_binary(bytes: &[u8]) -> bool {
-    let sample = &bytes[..bytes.len().min(16 * 1024)];
-    let controls = sample
-        .iter()
-        .filter(|&&byte| byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b | 0x08))
-        .count();
-    sample.contains(&0) || controls * 20 > sample.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn older_encodings_and_marks_are_read() {
-        assert_eq!(
-            decode(b"\xEF\xBB\xBFcaf\xC3\xA9".to_vec()).as_deref(),
-            Some("café")
-        );
-        assert_eq!(
-            decode(b"\xFF\xFEh\x00i\x00".to_vec()).as_deref(),
-            Some("hi")
-        );
-        assert_eq!(
-            decode(
-                "Der Müller aß schöne Äpfel"
-                    .chars()
-                    .map(|c| c as u8)
-                    .collect::<Vec<_>>()
-            )
-            .as_deref(),
-            Some("Der Müller aß schöne Äpfel")
-        );
-    }
-
-    #[test]
-    fn a_picture_is_no_article() {
-        assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()), None);
-    }
 
     #[test]
     fn every_error_names_the_input_and_what_to_do() {

@@ -5,13 +5,14 @@
 
 use super::attribution::{self, Attribution};
 use super::carried::{self, Last};
-use super::date::{self, Day};
+use super::date;
 use super::source::Sources;
 use super::{
     Claim, Mode, Source, according, announced, between, clause, coordination, factuality, figure,
     hearsay, inversion, judgement, narration, passive, postposed, settle,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
+use crate::day::Day;
 use crate::language::Parsed;
 use crate::span::Span;
 

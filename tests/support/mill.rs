@@ -481,6 +481,7 @@ fn article(id: &str, blocks: &[(BlockKind, &str)]) -> Article {
         id: id.to_owned(),
         text,
         blocks: made,
+        ..Article::default()
     }
 }
 

@@ -1,7 +1,8 @@
 //! The dates that words name: "Dec. 19, 2022", "last Saturday", "over the last ten months".
 
 use super::CALENDAR;
-use super::day::{Day, Direction, exact, moment, on_weekday, season_year, stretch};
+use super::day::{Direction, exact, moment, on_weekday, season_year, stretch};
+use crate::day::Day;
 use crate::language::{Parsed, TokenKind};
 use std::ops::Range;
 
