@@ -144,10 +144,14 @@ fn long_articles(reader: &str, size: usize) {
         ("done again", "\x12", "done again: match"),
         ("note", "ewords\r", "note written"),
         ("claim dropped", "Ed", "claim dropped"),
+        ("claims and matches anew", "j", "corrected: "),
         ("undone", "u", "undone: claim"),
+        ("claims and matches anew", "j", "corrected: "),
         ("source corrected", "Eswithout\r", "source corrected"),
     ] {
-        session.settle(Duration::from_millis(300));
+        if words != "corrected: " {
+            session.settle(Duration::from_millis(300));
+        }
         if words.is_empty() {
             let cost = session.press(keys);
             println!("  {name:<28}{:>8.1} ms", millis(cost.time));

@@ -92,6 +92,31 @@ fn leaving_never_waits_for_the_claims() {
 }
 
 #[test]
+fn a_correction_is_worked_in_while_one_reads_and_leaving_does_not_wait_for_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path());
+    let mut session = open(folder.path());
+    session.wait_within("next matched", Duration::from_mins(1));
+    session.press("]]");
+    session.send("Ed");
+    session.wait_for("correcting: ");
+    session.press("  ");
+    session.wait_for("correcting: ");
+    let began = Instant::now();
+    session.send("q");
+    session
+        .ended_within(Duration::from_millis(700))
+        .unwrap_or_else(|| panic!("q quits: {:?}", began.elapsed()));
+    let mut session = open(folder.path());
+    session.wait_within("1 decision of yours", Duration::from_mins(1));
+    session.press("u");
+    session.wait_for("correcting: ");
+    session.press("j");
+    session.wait_within("corrected: claims", Duration::from_mins(1));
+    assert!(!session.screen().contains("correcting: "));
+}
+
+#[test]
 fn keys_of_the_command_line_wait_for_the_claims() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path());

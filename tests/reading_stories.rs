@@ -4,7 +4,7 @@ mod support;
 
 use crossread::article::Article;
 use crossread::comparison::Comparison;
-use crossread::notebook::replay::{Progress, Replay, Work};
+use crossread::notebook::{Progress, Replay, Work};
 use crossread::reader::event::{Event, Reading};
 use crossread::reader::index::Index;
 use crossread::reader::keeping::Opened;

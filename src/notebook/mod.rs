@@ -7,7 +7,9 @@
 //! | how decisions are kept on disk | [`journal`] |
 //! | which journal belongs to these articles | [`shelf`] |
 //! | what a comparison becomes under decisions, and what of it has to be read anew | [`replay`] |
+//! | where in a reading a decision has its place; how far a reading is | [`stage`] |
 //! | what one decision makes of actors and claims | `apply` |
+//! | what verdicts make of matches | [`verdict`] |
 
 mod apply;
 pub mod decision;
@@ -15,8 +17,12 @@ pub mod journal;
 pub mod passage;
 pub mod replay;
 pub mod shelf;
+pub mod stage;
+pub mod verdict;
 
 pub use decision::{Decision, Entry, Voice};
 pub use journal::Journal;
 pub use passage::Passage;
-pub use replay::{Progress, Replay};
+pub use replay::Replay;
+pub use stage::{Progress, Work};
+pub use verdict::Verdict;

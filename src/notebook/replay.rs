@@ -1,92 +1,22 @@
 //! What a comparison becomes under decisions.
 //!
-//! Each decision has its place between the steps of a reading: paragraphs before the actors, actors before the claims,
+//! Each decision has its place between the stages of a reading: paragraphs before the actors, actors before the claims,
 //! claims before the matches. So whatever was decided, matches are those of the corrected reading, and without decisions
-//! the result is the plain reading itself. What a step gave is kept: a new decision has only the steps after its own place
+//! the result is the plain reading itself. What a stage gave is kept: a new decision has only the stages after its own place
 //! done anew, and a verdict or a note none at all. Matches are found anew as a whole: how much a word or an actor counts
 //! depends on how many claims hold it, so one claim less changes the score of every pair.
 
 use super::apply;
 use super::decision::Decision;
-use super::passage::Passage;
+use super::stage::{Progress, STAGES, Stage, Work};
+use super::verdict::{self, Before, Judged, Places};
 use crate::actor::{self, Actor, MentionIndex};
 use crate::article::{Article, BlockKind};
 use crate::claim::{self, Claim, ClaimId};
 use crate::comparison::Comparison;
 use crate::language::{Language, Parsed};
-use crate::matching::{self, Match};
-use rustc_hash::FxHashMap;
+use crate::matching;
 use std::sync::Arc;
-
-/// What the reader thinks of a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// They belong together.
-    Confirmed,
-    /// They do not.
-    Rejected,
-    /// They belong together, and only the reader found it.
-    ByHand,
-}
-
-/// What a reading is busy with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Work {
-    Paragraphs,
-    Sentences,
-    Actors,
-    Claims,
-    Matches,
-}
-
-/// How far a reading is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// What is being done.
-    pub work: Work,
-    /// How much of it is done: articles, of sentences paragraphs, of matches pairs.
-    pub done: usize,
-    /// Of how much; 0 where that is not known.
-    pub of: usize,
-}
-
-/// Where in a reading a decision has its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
-    Blocks,
-    Actors,
-    Claims,
-    Matches,
-    Notes,
-}
-
-const STEPS: [Step; 5] = [
-    Step::Blocks,
-    Step::Actors,
-    Step::Claims,
-    Step::Matches,
-    Step::Notes,
-];
-
-impl Step {
-    const fn of(decision: &Decision) -> Self {
-        match decision {
-            Decision::Boilerplate { .. } => Self::Blocks,
-            Decision::Merge { .. } | Decision::Split { .. } | Decision::Rename { .. } => {
-                Self::Actors
-            }
-            Decision::Source { .. }
-            | Decision::Add { .. }
-            | Decision::Drop { .. }
-            | Decision::Ends { .. } => Self::Claims,
-            Decision::Confirm { .. } | Decision::Reject { .. } | Decision::Match { .. } => {
-                Self::Matches
-            }
-            Decision::Note { .. } => Self::Notes,
-        }
-    }
-}
 
 /// What new decisions changed, with what was there before.
 #[derive(Debug, Default, PartialEq)]
@@ -102,10 +32,10 @@ pub struct Changed {
 }
 
 /// A comparison's decisions, with what each step of the reading gave before them.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Replay {
     /// Pairs of claims that the reader has judged, in the order of the decisions.
-    pub verdicts: Vec<(ClaimId, ClaimId, Verdict)>,
+    pub verdicts: Vec<Judged>,
     /// Notes with the claims that they are on.
     pub notes: Vec<(Vec<ClaimId>, String)>,
     /// By article of the journal its place among those that are read.
@@ -114,17 +44,17 @@ pub struct Replay {
     kinds: Vec<Vec<BlockKind>>,
     /// What is known of each article's language; empty until it is asked for.
     languages: Vec<Arc<Language>>,
-    /// The actors as they were found.
-    actors: Vec<Actor>,
+    /// The actors as they were found. A copy of a replay shares them.
+    actors: Arc<Vec<Actor>>,
     /// The claims as they were found.
-    claims: Vec<Claim>,
-    /// The pairs that were judged, with their match as it was found, in the order in which they were changed.
-    judged: Vec<((ClaimId, ClaimId), Option<Match>)>,
-    /// By step the decisions that hold there, and which of them fit nowhere.
-    under: [Vec<Decision>; STEPS.len()],
-    lost: [Vec<bool>; STEPS.len()],
+    claims: Arc<Vec<Claim>>,
+    /// The matches that verdicts have changed.
+    before: Before,
+    /// By stage the decisions that hold there, and which of them fit nowhere.
+    under: [Vec<Decision>; STAGES.len()],
+    lost: [Vec<bool>; STAGES.len()],
     /// Where passages are among the claims as they are now.
-    places: FxHashMap<Passage, Option<ClaimId>>,
+    places: Places,
 }
 
 impl Replay {
@@ -133,8 +63,8 @@ impl Replay {
         Self {
             order: order.to_vec(),
             kinds: comparison.articles.iter().map(kinds).collect(),
-            actors: comparison.actors.clone(),
-            claims: comparison.claims.clone(),
+            actors: Arc::new(comparison.actors.clone()),
+            claims: Arc::new(comparison.claims.clone()),
             ..Self::default()
         }
     }
@@ -148,49 +78,94 @@ impl Replay {
     ) -> (Comparison, Self) {
         let mut comparison = Comparison::unread(articles);
         let mut replay = Self::of(&comparison, order);
-        replay.enter(decisions);
-        replay.redo(Step::Blocks, &mut comparison, tell);
+        replay.enter(decisions, |_| true);
+        replay.redo(Stage::Blocks, &mut comparison, tell);
         (comparison, replay)
     }
 
     /// Takes `comparison` from the decisions that held last to `decisions`. What no decision has changed stays as it is.
     pub fn revise(&mut self, comparison: &mut Comparison, decisions: &[&Decision]) -> Changed {
-        match self.enter(decisions) {
+        self.revise_telling(comparison, decisions, &mut |_| {})
+    }
+
+    /// The same; `tell` hears how far it is.
+    pub fn revise_telling(
+        &mut self,
+        comparison: &mut Comparison,
+        decisions: &[&Decision],
+        tell: &mut dyn FnMut(Progress),
+    ) -> Changed {
+        match self.enter(decisions, |_| true) {
+            Some(first) => self.redo(first, comparison, tell),
+            None => Changed::default(),
+        }
+    }
+
+    /// Takes `comparison` to the verdicts and notes among `decisions` and leaves its claims and actors as they are, so
+    /// that it takes no longer on a book than on an article.
+    pub fn judge(&mut self, comparison: &mut Comparison, decisions: &[&Decision]) -> Changed {
+        if self.is_unlearned(decisions) {
+            return Changed::default();
+        }
+        match self.enter(decisions, |stage| !stage.is_early()) {
             Some(first) => self.redo(first, comparison, &mut |_| {}),
             None => Changed::default(),
         }
     }
 
-    /// Decisions that fit nowhere in the texts as they are now, in order of their steps; they are kept.
+    /// Whether it takes more than [`Self::judge`] to have just `decisions` hold.
+    pub fn is_behind(&self, decisions: &[&Decision]) -> bool {
+        self.finds_anew(decisions) || self.is_unlearned(decisions)
+    }
+
+    /// Whether taking a comparison to `decisions` finds all its matches anew.
+    pub fn finds_anew(&self, decisions: &[&Decision]) -> bool {
+        STAGES.into_iter().zip(&self.under).any(|(stage, own)| {
+            let now = decisions.iter().filter(|now| Stage::of(now) == stage);
+            stage.is_early() && !now.copied().eq(own)
+        })
+    }
+
+    /// The decisions on paragraphs, actors and claims that hold, by their place in a reading.
+    pub fn early(&self) -> impl Iterator<Item = &Decision> {
+        let stages = STAGES.into_iter().zip(&self.under);
+        stages
+            .filter(|(stage, _)| stage.is_early())
+            .flat_map(|(_, own)| own)
+    }
+
+    /// Whether a match is to be made by hand and nothing is known of the articles' language yet.
+    fn is_unlearned(&self, decisions: &[&Decision]) -> bool {
+        self.languages.is_empty() && decisions.iter().any(|decision| verdict::by_hand(decision))
+    }
+
+    /// Decisions that fit nowhere in the texts as they are now, in order of their stages; they are kept.
     pub fn unplaced(&self) -> impl Iterator<Item = &Decision> {
-        let steps = self.under.iter().zip(&self.lost);
-        steps.flat_map(|(decisions, lost)| {
+        let stages = self.under.iter().zip(&self.lost);
+        stages.flat_map(|(decisions, lost)| {
             let lost = decisions.iter().zip(lost).filter(|(_, lost)| **lost);
             lost.map(|(decision, _)| decision)
         })
     }
 
-    /// Enters the decisions that hold now; the first step of whose decisions some have changed.
-    fn enter(&mut self, decisions: &[&Decision]) -> Option<Step> {
+    /// Enters the decisions that hold now at the stages that are `wanted`; the first of them at which some have changed.
+    fn enter(&mut self, decisions: &[&Decision], wanted: impl Fn(Stage) -> bool) -> Option<Stage> {
         let mut first = None;
-        for (step, own) in STEPS.into_iter().zip(&mut self.under) {
-            let now = || {
-                decisions
-                    .iter()
-                    .filter(|decision| Step::of(decision) == step)
-            };
+        let stages = STAGES.into_iter().zip(&mut self.under);
+        for (stage, own) in stages.filter(|(stage, _)| wanted(*stage)) {
+            let now = || decisions.iter().filter(|now| Stage::of(now) == stage);
             if !now().copied().eq(own.iter()) {
                 *own = now().map(|decision| (*decision).clone()).collect();
-                first = first.or(Some(step));
+                first = first.or(Some(stage));
             }
         }
         first
     }
 
-    /// Does the steps from `first` on.
+    /// Does the stages from `first` on.
     fn redo(
         &mut self,
-        first: Step,
+        first: Stage,
         comparison: &mut Comparison,
         tell: &mut dyn FnMut(Progress),
     ) -> Changed {
@@ -203,11 +178,15 @@ impl Replay {
             repeats,
         } = comparison;
         let mut changed = Changed {
-            blocks: first == Step::Blocks && self.change_blocks(articles),
-            matches: first <= Step::Matches,
+            blocks: first == Stage::Blocks && self.change_blocks(articles),
+            matches: first <= Stage::Matches,
             ..Changed::default()
         };
-        if first < Step::Matches || self.under[Step::Matches as usize].iter().any(by_hand) {
+        if first < Stage::Matches
+            || self.under[Stage::Matches as usize]
+                .iter()
+                .any(verdict::by_hand)
+        {
             self.learn(articles, tell);
         }
         let parsed: Vec<Parsed<'_>> = articles
@@ -216,24 +195,24 @@ impl Replay {
             .map(|(article, language)| Parsed::with(article, language))
             .collect();
         let mut telling = |work, done, of| tell(Progress { work, done, of });
-        if first == Step::Blocks {
+        if first == Stage::Blocks {
             *sentences = parsed.iter().map(|parsed| parsed.spans()).collect();
             telling(Work::Actors, 0, 0);
-            self.actors = actor::find(&parsed);
+            self.actors = Arc::new(actor::find(&parsed));
         }
-        if first <= Step::Actors {
-            changed.actors = Some(std::mem::replace(actors, self.actors.clone()));
-            self.each(Step::Actors, |decision, order| {
+        if first <= Stage::Actors {
+            changed.actors = Some(std::mem::replace(actors, self.actors.to_vec()));
+            self.each(Stage::Actors, |decision, order| {
                 apply::to_actors(decision, &parsed, order, actors)
             });
-            self.claims = claim::find_telling(&parsed, actors, |done| {
+            self.claims = Arc::new(claim::find_telling(&parsed, actors, |done| {
                 telling(Work::Claims, done, parsed.len());
-            });
+            }));
         }
-        if first <= Step::Claims {
-            changed.claims = Some(std::mem::replace(claims, self.claims.clone()));
+        if first <= Stage::Claims {
+            changed.claims = Some(std::mem::replace(claims, self.claims.to_vec()));
             let mentions = MentionIndex::new(actors, parsed.len());
-            self.each(Step::Claims, |decision, order| {
+            self.each(Stage::Claims, |decision, order| {
                 apply::to_claims(decision, &parsed, order, (actors, &mentions), claims)
             });
             for (id, claim) in claims.iter_mut().enumerate() {
@@ -244,18 +223,14 @@ impl Replay {
                 telling(Work::Matches, done, of);
             });
             (*matches, *repeats) = (found.matches, found.repeats);
-            self.judged.clear();
-            self.places.clear();
+            self.before.clear();
+            self.places = Places::default();
         }
-        if first <= Step::Matches {
-            for (pair, found) in std::mem::take(&mut self.judged).into_iter().rev() {
-                take(matches, pair);
-                if let Some(found) = found {
-                    put(matches, found);
-                }
-            }
-            self.judge(articles, claims);
-            self.change_matches(&parsed, actors, claims, matches);
+        if first <= Stage::Matches {
+            self.before.restore(matches);
+            self.find_verdicts(articles, claims);
+            let read = (&parsed[..], &actors[..], &claims[..]);
+            self.before.change(&self.verdicts, read, matches);
         }
         self.write_notes(articles, claims);
         changed
@@ -279,10 +254,10 @@ impl Replay {
         }
     }
 
-    /// Has `apply` done to each decision of `step`; what it gives `None` for fits nowhere.
-    fn each(&mut self, step: Step, mut apply: impl FnMut(&Decision, &[usize]) -> Option<()>) {
+    /// Has `apply` done to each decision of `stage`; what it gives `None` for fits nowhere.
+    fn each(&mut self, stage: Stage, mut apply: impl FnMut(&Decision, &[usize]) -> Option<()>) {
         let lost = |decision| apply(decision, &self.order).is_none();
-        self.lost[step as usize] = self.under[step as usize].iter().map(lost).collect();
+        self.lost[stage as usize] = self.under[stage as usize].iter().map(lost).collect();
     }
 
     /// Gives paragraphs the kinds that were decided, all others their own; whether any has another than before.
@@ -293,70 +268,31 @@ impl Replay {
                 block.kind = *kind;
             }
         }
-        self.each(Step::Blocks, |decision, order| {
+        self.each(Stage::Blocks, |decision, order| {
             apply::to_blocks(decision, articles, order)
         });
         before != articles.iter().map(kinds).collect::<Vec<_>>()
     }
 
     /// Finds the pairs that were judged.
-    fn judge(&mut self, articles: &[Article], claims: &[Claim]) {
+    fn find_verdicts(&mut self, articles: &[Article], claims: &[Claim]) {
         let mut places = std::mem::take(&mut self.places);
         let mut verdicts = Vec::new();
-        self.each(Step::Matches, |decision, order| {
-            let mut claim = |passage| placed(&mut places, articles, claims, order, passage);
-            let (a, b, verdict) = match decision {
-                Decision::Confirm { a, b } => (claim(a)?, claim(b)?, Verdict::Confirmed),
-                Decision::Reject { a, b } => (claim(a)?, claim(b)?, Verdict::Rejected),
-                Decision::Match { a, b } => (claim(a)?, claim(b)?, Verdict::ByHand),
-                _ => return Some(()),
-            };
-            if verdict == Verdict::ByHand && claims[a].article == claims[b].article {
-                return None;
-            }
-            verdicts.push((a.min(b), a.max(b), verdict));
+        self.each(Stage::Matches, |decision, order| {
+            let claim = |passage: &_| places.claim(articles, claims, order, passage);
+            verdicts.push(verdict::verdict(decision, claims, claim)?);
             Some(())
         });
         self.verdicts = verdicts;
         self.places = places;
     }
 
-    /// A rejected match goes out of every count and list; a confirmed or made one is as sure as can be. The last word
-    /// on a pair counts.
-    fn change_matches(
-        &mut self,
-        parsed: &[Parsed<'_>],
-        actors: &[Actor],
-        claims: &[Claim],
-        matches: &mut Vec<Match>,
-    ) {
-        for (at, (a, b, verdict)) in self.verdicts.iter().enumerate() {
-            let pair = (*a, *b);
-            let same = |(a, b, _): &&(ClaimId, ClaimId, Verdict)| (*a, *b) == pair;
-            if self.verdicts[at + 1..].iter().any(|later| same(&later)) {
-                continue;
-            }
-            let found = take(matches, pair);
-            let mut own = self.verdicts.iter().filter(same);
-            let made = own.any(|(_, _, verdict)| *verdict == Verdict::ByHand);
-            let by_hand =
-                || made.then(|| matching::by_hand(parsed, actors, claims, pair.0, pair.1));
-            if *verdict != Verdict::Rejected
-                && let Some(mut sure) = found.clone().or_else(by_hand)
-            {
-                sure.score = 1.0;
-                put(matches, sure);
-            }
-            self.judged.push((pair, found));
-        }
-    }
-
     fn write_notes(&mut self, articles: &[Article], claims: &[Claim]) {
         let mut places = std::mem::take(&mut self.places);
         let mut notes: Vec<(Vec<ClaimId>, String)> = Vec::new();
-        self.each(Step::Notes, |decision, order| {
+        self.each(Stage::Notes, |decision, order| {
             if let Decision::Note { on, text } = decision {
-                let claim = |passage| placed(&mut places, articles, claims, order, passage);
+                let claim = |passage| places.claim(articles, claims, order, passage);
                 let on = on.iter().map(claim).collect::<Option<Vec<_>>>()?;
                 notes.retain(|(claims, _)| *claims != on);
                 notes.push((on, text.clone()));
@@ -373,45 +309,12 @@ fn kinds(article: &Article) -> Vec<BlockKind> {
     article.blocks.iter().map(|block| block.kind).collect()
 }
 
-fn by_hand(decision: &Decision) -> bool {
-    matches!(decision, Decision::Match { .. })
-}
-
-/// The claim that `passage` names; texts are searched once for each passage.
-fn placed(
-    places: &mut FxHashMap<Passage, Option<ClaimId>>,
-    articles: &[Article],
-    claims: &[Claim],
-    order: &[usize],
-    passage: &Passage,
-) -> Option<ClaimId> {
-    if let Some(claim) = places.get(passage) {
-        return *claim;
-    }
-    let claim = apply::claim_at(articles, claims, order, passage);
-    places.insert(passage.clone(), claim);
-    claim
-}
-
-/// Takes the match of `pair` out of `matches`, which are in order.
-fn take(matches: &mut Vec<Match>, (a, b): (ClaimId, ClaimId)) -> Option<Match> {
-    let first = matches.partition_point(|found| found.a < a);
-    let mut of_a = matches[first..].iter().take_while(|found| found.a == a);
-    let at = of_a.position(|found| found.b == b)?;
-    Some(matches.remove(first + at))
-}
-
-/// Puts `found` at its place among `matches`.
-fn put(matches: &mut Vec<Match>, found: Match) {
-    let at = matches.partition_point(|other| other.order(&found).is_lt());
-    matches.insert(at, found);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::claim::Source;
     use crate::notebook::decision::{Named, Voice};
+    use crate::notebook::{Passage, Verdict};
     use crate::span::Span;
     use proptest::prelude::*;
 
@@ -600,6 +503,35 @@ mod tests {
         let after = under(&[&decision]);
         assert_eq!(after.replay.unplaced().collect::<Vec<_>>(), [&decision]);
         assert_eq!(after.comparison, Comparison::new(articles()));
+    }
+
+    #[test]
+    fn verdicts_hold_before_the_correction_that_was_decided_with_them_does() {
+        let mut comparison = Comparison::new(articles());
+        let found = &comparison.matches[0];
+        let passage = |claim: ClaimId| {
+            let claim = &comparison.claims[claim];
+            let text = &comparison.articles[claim.article].text;
+            Passage::new(claim.article, text, claim.extent())
+        };
+        let (pair, a, b) = ((found.a, found.b), passage(found.a), passage(found.b));
+        let reject = Decision::Reject { a, b };
+        let block = self::passage(0, "Buy our bridge calendar today.");
+        let held = [&Decision::Boilerplate { block, is: true }, &reject];
+        let mut replay = Replay::of(&comparison, &[0, 1]);
+        let claims = comparison.claims.clone();
+        let changed = replay.judge(&mut comparison, &held);
+        assert!(changed.matches && changed.claims.is_none() && comparison.claims == claims);
+        assert!(
+            !comparison
+                .matches
+                .iter()
+                .any(|found| (found.a, found.b) == pair)
+        );
+        assert!(replay.is_behind(&held) && replay.finds_anew(&held));
+        replay.revise(&mut comparison, &held);
+        assert!(!replay.is_behind(&held) && replay.early().eq([held[0]]));
+        assert_eq!(comparison, under(&held).comparison);
     }
 
     /// One of the things that may be decided on the two articles, chosen by numbers.

@@ -9,9 +9,9 @@ use super::state::State;
 use crate::article::Article;
 use crate::claim::ClaimId;
 use crate::comparison::Comparison;
-use crate::notebook::Progress;
-use crate::notebook::replay::Work;
+use crate::notebook::{Progress, Work};
 use crate::span::Span;
+use std::sync::Arc;
 
 /// Claims that are still to come.
 #[derive(Debug, Clone, Copy)]
@@ -25,16 +25,21 @@ pub struct Coming {
 impl Coming {
     /// How far it is, in words.
     pub fn words(self) -> String {
-        let Progress { work, done, of } = self.progress;
-        let share = || done * 100 / of.max(1);
-        match work {
-            Work::Paragraphs => "reading paragraphs".to_owned(),
-            Work::Sentences => format!("reading sentences {} %", share()),
-            Work::Actors => "reading actors".to_owned(),
-            Work::Claims => format!("reading claims, article {} of {of}", done + 1),
-            Work::Matches if of == 0 => "matching claims".to_owned(),
-            Work::Matches => format!("matching claims {} %", share()),
-        }
+        words(self.progress)
+    }
+}
+
+/// How far a reading is, in words.
+pub fn words(progress: Progress) -> String {
+    let Progress { work, done, of } = progress;
+    let share = || done * 100 / of.max(1);
+    match work {
+        Work::Paragraphs => "reading paragraphs".to_owned(),
+        Work::Sentences => format!("reading sentences {} %", share()),
+        Work::Actors => "reading actors".to_owned(),
+        Work::Claims => format!("reading claims, article {} of {of}", done + 1),
+        Work::Matches if of == 0 => "matching claims".to_owned(),
+        Work::Matches => format!("matching claims {} %", share()),
     }
 }
 
@@ -114,10 +119,12 @@ impl State {
         true
     }
 
-    /// Notes how far the claims are.
+    /// Notes how far the claims, or the corrections, are.
     pub(super) fn progress(&mut self, progress: Progress) {
         if let Some(coming) = &mut self.coming {
             coming.progress = progress;
+        } else if let Some(behind) = &mut self.behind {
+            *behind = progress;
         }
     }
 
@@ -133,7 +140,7 @@ impl State {
                 .collect::<Vec<_>>()
         };
         let same = blocks(&self.comparison) == blocks(&reading.comparison);
-        self.comparison = reading.comparison;
+        self.comparison = Arc::new(reading.comparison);
         self.index = reading.index;
         if !same {
             let sheet = || Sheet::new(self.layout.text_width(), self.folded);

@@ -1,9 +1,10 @@
-//! The thread that reads the articles while their text is on the screen already. What it finds comes back through a
-//! channel; nothing is shared.
+//! The thread that reads the articles, or works corrections in, while their text is on the screen already. What it finds
+//! comes back through a channel.
 
 use super::event::{Event, Reading};
 use super::index::Index;
 use super::keeping::{Keeping, Wish};
+use super::revising::Order;
 use crate::article::Article;
 use crate::notebook::{Progress, Replay};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -32,28 +33,42 @@ pub fn read(
     (reading, keeping)
 }
 
-/// Articles that are being read.
+/// Work that goes on beside the keys.
 #[derive(Debug)]
 pub struct Background {
     told: Receiver<Event>,
-    /// None when all is read.
-    thread: Option<JoinHandle<Keeping>>,
+    /// None when all is done.
+    thread: Option<JoinHandle<Option<Keeping>>>,
 }
 
 impl Background {
     /// Begins to [`read`].
-    pub fn start(articles: Vec<Article>, wish: Wish) -> std::io::Result<Self> {
+    pub fn read(articles: Vec<Article>, wish: Wish) -> std::io::Result<Self> {
+        Self::start(move |tell| {
+            let (reading, keeping) = read(articles, &wish, tell);
+            (Event::Read(Box::new(reading)), Some(keeping))
+        })
+    }
+
+    /// Begins to work corrections in.
+    pub fn revise(order: Order) -> std::io::Result<Self> {
+        Self::start(|tell| (Event::Revised(Box::new(order.work(tell))), None))
+    }
+
+    fn start(
+        work: impl FnOnce(&mut dyn FnMut(Progress)) -> (Event, Option<Keeping>) + Send + 'static,
+    ) -> std::io::Result<Self> {
         let (tell, told) = channel();
         let work = move || {
             let mut last = None;
-            let (reading, keeping) = read(articles, &wish, &mut |progress| {
+            let (done, keeping) = work(&mut |progress: Progress| {
                 // Only what can be seen is told.
                 let seen = (progress.work, progress.done * 100 / progress.of.max(1));
                 if last.replace(seen) != Some(seen) {
                     let _ = tell.send(Event::Progress(progress));
                 }
             });
-            let _ = tell.send(Event::Read(Box::new(reading)));
+            let _ = tell.send(done);
             keeping
         };
         let thread = Builder::new().stack_size(STACK).spawn(work)?;
@@ -63,12 +78,12 @@ impl Background {
         })
     }
 
-    /// What has come since, if anything has; with the reading comes the journal. If the thread has broken down, so does the
+    /// What has come since, if anything has; with a reading comes the journal. If the thread has broken down, so does the
     /// caller.
     pub fn next(&mut self) -> Option<(Event, Option<Keeping>)> {
         match self.told.try_recv() {
-            Ok(Event::Read(reading)) => Some((Event::Read(reading), self.end())),
-            Ok(event) => Some((event, None)),
+            Ok(event @ Event::Progress(_)) => Some((event, None)),
+            Ok(done) => Some((done, self.end())),
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => {
                 self.end();
@@ -77,8 +92,13 @@ impl Background {
         }
     }
 
+    /// Whether all has come.
+    pub const fn is_done(&self) -> bool {
+        self.thread.is_none()
+    }
+
     fn end(&mut self) -> Option<Keeping> {
         let ended = self.thread.take()?.join();
-        Some(ended.unwrap_or_else(|broken| std::panic::resume_unwind(broken)))
+        ended.unwrap_or_else(|broken| std::panic::resume_unwind(broken))
     }
 }

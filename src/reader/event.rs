@@ -4,6 +4,7 @@ use super::index::Index;
 use super::keeping::Opened;
 use super::keys::Key;
 use super::pointing::Pointer;
+use super::revising::Revised;
 use super::state::{Effect, State};
 use crate::comparison::Comparison;
 use crate::notebook::decision::Ledger;
@@ -20,10 +21,12 @@ pub enum Event {
     Paste(String),
     /// The screen has so many columns and rows.
     Resize((u16, u16)),
-    /// The reading of the articles is so far.
+    /// The reading of the articles, or the working in of corrections, is so far.
     Progress(Progress),
     /// The articles are read.
     Read(Box<Reading>),
+    /// Corrections are worked in.
+    Revised(Box<Revised>),
     /// Somebody else has decided on the same articles: everything that is kept of them.
     Journal(Ledger),
 }
@@ -44,18 +47,21 @@ pub struct Reading {
 impl State {
     /// Takes what happens, and says what the terminal has to do.
     pub fn hear(&mut self, event: Event) -> Effect {
+        let mut effect = Effect::Draw;
         match event {
-            Event::Key(key) => return self.press(key),
+            Event::Key(key) => effect = self.press(key),
             Event::Pointer(pointer) => {
                 self.touch();
-                return self.point(pointer);
+                effect = self.point(pointer);
             }
             Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => self.resize(size),
             Event::Progress(progress) => self.progress(progress),
             Event::Read(reading) => self.arrive(*reading),
+            Event::Revised(revised) => self.revised = Some(revised),
             Event::Journal(ledger) => self.take_over(ledger),
         }
-        Effect::Draw
+        self.take_up_revised();
+        effect
     }
 }

@@ -17,7 +17,8 @@
 //! | what may be set in a file, and what is wrong in it | [`config`], [`notice`] |
 //! | what is known at any moment, what does a command change | [`state`] |
 //! | what else can happen than a key | [`event`] |
-//! | what can be done while the claims are still being read, and who reads them | `arriving`, `background` |
+//! | what can be done while the claims are still being read | `arriving` |
+//! | what works beside the keys | `background` |
 //! | how does one move, and what comes into view by it | [`moving`], [`jumps`] |
 //! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
 //! | which claims count | [`filter`] |
@@ -25,7 +26,11 @@
 //! | what do keys wait for, which letters lie over the claims | [`prefix`], [`hints`] |
 //! | whose matters does the panel list | [`dossier`] |
 //! | which of more than two articles are in the panes | [`changing`] |
-//! | what does a decision change, and what is asked for it | [`deciding`], [`correcting`], [`choice`] |
+//! | what is asked for a decision, how is it taken, undone, done again | [`correcting`], [`choice`], [`deciding`] |
+//! | what holds by it, at once or when it is worked in | [`revising`] |
+//! | what was decided, and what is marked beside a claim | [`decided`] |
+//! | how are claims named whose numbers do not last | `naming` |
+//! | what becomes of the place and the decisions of the last time | `returning` |
 //! | where are decisions kept, and what if they can't be | [`keeping`] |
 //! | in which words do two statements differ | [`differing`] |
 //! | where is which claim | [`index`] |
@@ -44,6 +49,7 @@ pub mod choice;
 pub mod config;
 mod copying;
 pub mod correcting;
+pub mod decided;
 pub mod deciding;
 pub mod differing;
 pub mod dossier;
@@ -59,12 +65,15 @@ pub mod keys;
 pub mod layout;
 pub mod list;
 mod moving;
+mod naming;
 pub mod notice;
 pub mod overview;
 pub mod picker;
 pub mod pointing;
 pub mod prefix;
 pub mod prompt;
+mod returning;
+pub mod revising;
 pub mod sheet;
 pub mod state;
 pub mod term;
@@ -83,6 +92,7 @@ use keys::Key;
 use layout::PanelSize;
 use notice::Notice;
 use state::{Effect, State};
+use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -140,7 +150,7 @@ impl Options {
 }
 
 /// Texts of so many bytes at most, all together, are read in a few dozen milliseconds: their claims are there at the first
-/// look. Longer ones are read while their text is shown.
+/// look, and corrections hold with the key. Longer ones are read, and corrected, while their text is shown.
 const ORDINARY: usize = 100_000;
 /// How often it is looked how far the reading is, while it goes on.
 const TICK: Duration = Duration::from_millis(40);
@@ -159,7 +169,7 @@ pub fn run(
         let read = background::read(articles.clone(), wish, &mut |_| {});
         (Some(read), None)
     } else {
-        let background = Background::start(articles.clone(), wish.clone())?;
+        let background = Background::read(articles.clone(), wish.clone())?;
         (None, Some(background))
     };
     let terminal = Terminal::open(options.mouse)?;
@@ -178,7 +188,7 @@ pub fn run(
         terminal,
         background,
         keeping: None,
-        keys: keys.to_vec(),
+        keys: keys.iter().copied().collect(),
         notice: options.notice.clone(),
         looks: options.looks,
         left: false,
@@ -205,12 +215,12 @@ pub fn run(
 struct Edge {
     state: State,
     terminal: Terminal,
-    /// None when the articles are read.
+    /// None where nothing is being read or worked in.
     background: Option<Background>,
     /// None until the articles are read.
     keeping: Option<Keeping>,
     /// Keys that are to be played when the articles are read.
-    keys: Vec<Key>,
+    keys: VecDeque<Key>,
     /// What is said when they are.
     notice: Option<Notice>,
     looks: Looks,
@@ -238,9 +248,15 @@ impl Edge {
             while let Some((event, keeping)) = self.background.as_mut().and_then(Background::next) {
                 self.state.hear(event);
                 if let Some(keeping) = keeping {
-                    self.background = None;
                     self.keep_in(keeping);
                 }
+            }
+            self.background.take_if(|background| background.is_done());
+            self.play_waiting();
+            if self.background.is_none()
+                && let Some(order) = self.state.order()
+            {
+                self.background = Some(Background::revise(order)?);
             }
             if let Some(keeping) = &self.keeping {
                 keeping.here(self.state.here());
@@ -295,10 +311,24 @@ impl Edge {
         term::at_the_end(move || {
             last.close();
         });
-        let keys = std::mem::take(&mut self.keys);
-        self.left |= press_all(&mut self.state, Some(&keeping), &keys);
         self.keeping = Some(keeping);
-        self.tell_notice();
+        self.play_waiting();
+    }
+
+    /// Plays the keys that wait, as far as nothing has to be worked in before; then comes the notice.
+    fn play_waiting(&mut self) {
+        if self.keeping.is_none() {
+            return;
+        }
+        while !self.left
+            && !self.state.is_behind()
+            && let Some(key) = self.keys.pop_front()
+        {
+            self.left |= press(&mut self.state, self.keeping.as_ref(), key) == Effect::Quit;
+        }
+        if self.keys.is_empty() {
+            self.tell_notice();
+        }
     }
 
     /// Says what is to be said at the beginning.
@@ -328,7 +358,13 @@ pub fn play_keeping(
     let mut state = State::new(comparison, size);
     state.configure(options.keymap.clone(), options.panel);
     state.reopen(opened);
-    press_all(&mut state, Some(&keeping), keys);
+    work_in(&mut state);
+    for key in keys {
+        if press(&mut state, Some(&keeping), *key) == Effect::Quit {
+            break;
+        }
+        work_in(&mut state);
+    }
     keeping.here(state.here());
     (
         view::text(&view::draw(&state, &Looks::default())),
@@ -375,8 +411,9 @@ fn take_news(state: &mut State, keeping: Option<&Keeping>) {
     }
 }
 
-/// Presses one key after the other; whether one of them left the reader.
-fn press_all(state: &mut State, keeping: Option<&Keeping>, keys: &[Key]) -> bool {
-    keys.iter()
-        .any(|key| press(state, keeping, *key) == Effect::Quit)
+/// Works in at once what was decided.
+fn work_in(state: &mut State) {
+    while let Some(order) = state.order() {
+        state.hear(Event::Revised(Box::new(order.work(&mut |_| {}))));
+    }
 }

@@ -4,7 +4,7 @@ use super::arriving::Coming;
 use super::bindings::Command;
 use super::changing::Stay;
 use super::correcting::Task;
-use super::deciding::Decided;
+use super::decided::Decided;
 use super::dossier::Dossier;
 use super::filter::Filter;
 use super::finding::Search;
@@ -18,12 +18,15 @@ use super::list::List;
 use super::notice::Notice;
 use super::picker::Picker;
 use super::prefix::Prefix;
+use super::revising::Revised;
 use super::sheet::{Place, Sheet};
 use crate::actor::ActorId;
 use crate::article::Article;
 use crate::claim::ClaimId;
 use crate::comparison::Comparison;
+use crate::notebook::Progress;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How the other article moves along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,6 +64,13 @@ pub enum Overlay {
     Hints(Hints),
 }
 
+impl Overlay {
+    /// Whether nothing lies over the screen.
+    pub const fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
+}
+
 /// What the terminal has to do after a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
@@ -94,7 +104,8 @@ pub struct Spot {
 /// The reader's state.
 #[derive(Debug)]
 pub struct State {
-    pub(super) comparison: Comparison,
+    /// Shared with the thread that works corrections in, as long as that copies it.
+    pub(super) comparison: Arc<Comparison>,
     pub(super) keymap: Keymap,
     pub(super) index: Index,
     pub(super) layout: Layout,
@@ -133,6 +144,10 @@ pub struct State {
     pub(super) copied: Option<String>,
     /// Claims that are still being read.
     pub(super) coming: Option<Coming>,
+    /// How far corrections are that do not hold yet.
+    pub(super) behind: Option<Progress>,
+    /// What they made of the comparison, until it can be taken up.
+    pub(super) revised: Option<Box<Revised>>,
 }
 
 impl State {
@@ -177,7 +192,9 @@ impl State {
             filter: Filter::default(),
             copied: None,
             coming: None,
-            comparison,
+            behind: None,
+            revised: None,
+            comparison: Arc::new(comparison),
         };
         let first = |side: usize| {
             let claims = state.index.claims(state.shown[side]);
@@ -203,7 +220,7 @@ impl State {
     }
 
     /// What is read: the articles under all decisions in force.
-    pub const fn comparison(&self) -> &Comparison {
+    pub fn comparison(&self) -> &Comparison {
         &self.comparison
     }
 

@@ -3,11 +3,11 @@
 use super::{Looks, overlay, put, wipe};
 use crate::article::{BlockKind, clean};
 use crate::claim::ClaimId;
-use crate::notebook::replay::Verdict;
+use crate::notebook::Verdict;
 use crate::reader::bindings::Command;
 use crate::reader::choice::Choice;
 use crate::reader::correcting::{End, LETTERS, Task};
-use crate::reader::deciding::Mark;
+use crate::reader::decided::Mark;
 use crate::reader::prompt::Prompt;
 use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};

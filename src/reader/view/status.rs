@@ -2,7 +2,7 @@
 
 use super::{Looks, deciding, put};
 use crate::article::clean;
-use crate::reader::arriving::Coming;
+use crate::reader::arriving::{self, Coming};
 use crate::reader::bindings::{self, Command};
 use crate::reader::index::letter;
 use crate::reader::layout::Room;
@@ -148,6 +148,10 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     }
     if !state.filter.is_empty() {
         let words = format!("filter: {} · ", state.filter_words());
+        write(&mut x, &words, looks.theme.strong);
+    }
+    if let Some(progress) = state.behind {
+        let words = format!("correcting: {} · ", arriving::words(progress));
         write(&mut x, &words, looks.theme.strong);
     }
     if let Some(message) = &state.message {

@@ -1,0 +1,135 @@
+//! Verdicts on pairs of claims, and what they make of the matches.
+
+use super::apply;
+use super::decision::Decision;
+use super::passage::Passage;
+use crate::actor::Actor;
+use crate::article::Article;
+use crate::claim::{Claim, ClaimId};
+use crate::language::Parsed;
+use crate::matching::{self, Match};
+use rustc_hash::FxHashMap;
+
+/// What the reader thinks of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// They belong together.
+    Confirmed,
+    /// They do not.
+    Rejected,
+    /// They belong together, and only the reader found it.
+    ByHand,
+}
+
+/// A verdict and the pair it is on, the claim of the earlier article first.
+pub type Judged = (ClaimId, ClaimId, Verdict);
+
+/// Where passages are among the claims as they are now; texts are searched once for each passage.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places(FxHashMap<Passage, Option<ClaimId>>);
+
+impl Places {
+    /// The claim that `passage` names.
+    pub(super) fn claim(
+        &mut self,
+        articles: &[Article],
+        claims: &[Claim],
+        order: &[usize],
+        passage: &Passage,
+    ) -> Option<ClaimId> {
+        if let Some(claim) = self.0.get(passage) {
+            return *claim;
+        }
+        let claim = apply::claim_at(articles, claims, order, passage);
+        self.0.insert(passage.clone(), claim);
+        claim
+    }
+}
+
+/// The verdict that `decision` gives, its claims found by `claim`: none where it fits nowhere.
+pub(super) fn verdict(
+    decision: &Decision,
+    claims: &[Claim],
+    mut claim: impl FnMut(&Passage) -> Option<ClaimId>,
+) -> Option<Judged> {
+    let (a, b, verdict) = match decision {
+        Decision::Confirm { a, b } => (claim(a)?, claim(b)?, Verdict::Confirmed),
+        Decision::Reject { a, b } => (claim(a)?, claim(b)?, Verdict::Rejected),
+        Decision::Match { a, b } => (claim(a)?, claim(b)?, Verdict::ByHand),
+        _ => return None,
+    };
+    let in_one = claims[a].article == claims[b].article;
+    if verdict == Verdict::ByHand && in_one {
+        return None;
+    }
+    Some((a.min(b), a.max(b), verdict))
+}
+
+/// Whether `decision` makes a match that may not have been found.
+pub(super) const fn by_hand(decision: &Decision) -> bool {
+    matches!(decision, Decision::Match { .. })
+}
+
+/// Matches as they were found before verdicts changed them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Before(Vec<((ClaimId, ClaimId), Option<Match>)>);
+
+impl Before {
+    /// Puts the matches back.
+    pub(super) fn restore(&mut self, matches: &mut Vec<Match>) {
+        for (pair, found) in std::mem::take(&mut self.0).into_iter().rev() {
+            take(matches, pair);
+            if let Some(found) = found {
+                put(matches, found);
+            }
+        }
+    }
+
+    /// Forgets them: other ones were found.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// A rejected match goes out of every count and list; a confirmed or made one is as sure as can be. The last word
+    /// on a pair counts.
+    pub(super) fn change(
+        &mut self,
+        verdicts: &[Judged],
+        (parsed, actors, claims): (&[Parsed<'_>], &[Actor], &[Claim]),
+        matches: &mut Vec<Match>,
+    ) {
+        for (at, (a, b, verdict)) in verdicts.iter().enumerate() {
+            let pair = (*a, *b);
+            let same = |(a, b, _): &&Judged| (*a, *b) == pair;
+            if verdicts[at + 1..].iter().any(|later| same(&later)) {
+                continue;
+            }
+            let found = take(matches, pair);
+            let mut own = verdicts.iter().filter(same);
+            let made = own.any(|(_, _, verdict)| *verdict == Verdict::ByHand);
+            let by_hand =
+                || made.then(|| matching::by_hand(parsed, actors, claims, pair.0, pair.1));
+            if *verdict != Verdict::Rejected
+                && let Some(mut sure) = found.clone().or_else(by_hand)
+            {
+                sure.score = 1.0;
+                put(matches, sure);
+            }
+            self.0.push((pair, found));
+        }
+    }
+}
+
+/// Takes the match of `pair` out of `matches`, which are in order.
+fn take(matches: &mut Vec<Match>, (a, b): (ClaimId, ClaimId)) -> Option<Match> {
+    let first = matches.partition_point(|found| found.a < a);
+    let mut of_a = matches[first..].iter().take_while(|found| found.a == a);
+    let at = of_a.position(|found| found.b == b)?;
+    Some(matches.remove(first + at))
+}
+
+/// Puts `found` at its place among `matches`.
+fn put(matches: &mut Vec<Match>, found: Match) {
+    let at = matches.partition_point(|other| other.order(&found).is_lt());
+    matches.insert(at, found);
+}
