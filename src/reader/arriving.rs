@@ -149,7 +149,8 @@ impl State {
             for side in 0..2 {
                 let (sheet, top) = (&self.sheets[side], &mut self.tops[side]);
                 if let Some(article) = self.comparison.articles.get(self.shown[side]) {
-                    if sheet.folds(article, top.block) {
+                    let block = sheet.block(article, top.part);
+                    if block.is_some_and(|block| sheet.folds(block)) {
                         top.row = 0;
                     }
                     *top = (*top).min(sheet.last_top(article, rows));

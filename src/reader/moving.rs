@@ -69,12 +69,9 @@ impl State {
         {
             return article.text.len() + 1;
         }
-        let lines = sheet.lines(article, last.block);
+        let lines = sheet.lines(article, last.part);
         if last.row >= lines.lines.len() {
-            return article
-                .blocks
-                .get(last.block)
-                .map_or(0, |block| block.span.end);
+            return lines.end();
         }
         sheet.offset_of(article, last)
     }

@@ -190,7 +190,7 @@ impl State {
         let down = usize::from(at.y - area.y);
         let place = sheet.down(article, self.tops[side], down);
         let there = sheet.distance(article, self.tops[side], place, down) == Some(down);
-        let lines = sheet.lines(article, place.block);
+        let lines = sheet.lines(article, place.part);
         if !there || place.row >= lines.lines.len() || article.blocks.is_empty() {
             return None;
         }

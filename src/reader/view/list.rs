@@ -198,7 +198,7 @@ pub fn hints(state: &State, hints: &Hints, looks: &Looks, buffer: &mut Buffer) {
             continue;
         };
         let y = area.y + row as u16;
-        let lines = sheet.lines(article, place.block);
+        let lines = sheet.lines(article, place.part);
         let within = lines.within(place.row, Span::new(start, article.text.len()));
         let before = lines.line(place.row).get(..within.start).unwrap_or("");
         let mut x = area.x + GUTTER + cells(before) as u16;

@@ -38,10 +38,12 @@ pub fn draw(state: &State, side: usize, looks: &Looks, buffer: &mut Buffer) {
     painted.extend(state.chosen_words(side).map(|span| (span, looks.theme.hit)));
     let content = mine.map_or(&[][..], |claim| &state.comparison.claims[claim].content);
     for y in area.top()..area.bottom() {
-        let lines = sheet.lines(article, place.block);
-        if place.row < lines.lines.len() && !article.blocks.is_empty() {
-            let folds = sheet.folds(article, place.block);
-            let base = match article.blocks[place.block].kind {
+        let lines = sheet.lines(article, place.part);
+        if let Some(block) = sheet.block(article, place.part)
+            && place.row < lines.lines.len()
+        {
+            let folds = sheet.folds(block);
+            let base = match block.kind {
                 BlockKind::Title | BlockKind::Heading => looks.theme.title,
                 BlockKind::Byline | BlockKind::Caption | BlockKind::Boilerplate => looks.theme.dim,
                 BlockKind::Body | BlockKind::Quotation | BlockKind::List => Style::new(),
@@ -70,7 +72,7 @@ pub fn draw(state: &State, side: usize, looks: &Looks, buffer: &mut Buffer) {
                 area.right(),
                 buffer,
             );
-            if folds && lines.line(0).len() < article.blocks[place.block].span.len() {
+            if folds && lines.line(0).len() < block.span.len() {
                 let end =
                     (x + super::super::wrap::cells(lines.line(0)) as u16).min(area.right() - 1);
                 buffer[(end, y)].set_char('…').set_style(base);
@@ -101,10 +103,7 @@ fn paint_hits(state: &State, side: usize, looks: &Looks, painted: &mut Painted) 
     };
     let sheet = &state.sheets[side];
     let below = sheet.down(article, state.tops[side], state.layout.text_rows());
-    let end = article
-        .blocks
-        .get(below.block)
-        .map_or(0, |block| block.span.end);
+    let end = sheet.lines(article, below.part).end();
     let window = Span::new(sheet.offset_of(article, state.tops[side]), end);
     let hits = search.hits_in(side, window);
     painted.extend(hits.iter().map(|hit| (*hit, looks.theme.hit)));
