@@ -93,7 +93,7 @@ fn keys_that_need_claims_say_that_they_are_still_to_come_and_how_far_they_are() 
     for (work, done, of, words) in [
         (Work::Sentences, 30, 80, "reading sentences 37 %"),
         (Work::Actors, 0, 0, "reading actors"),
-        (Work::Claims, 1, 2, "reading claims, article 2 of 2"),
+        (Work::Claims, 1, 2, "reading claims 50 %"),
         (Work::Matches, 1, 3, "matching claims 33 %"),
     ] {
         progress(&mut state, work, done, of);

@@ -59,19 +59,21 @@ impl Statement {
 
 /// Finds the claims of all `articles`, in order of article and place.
 pub fn find(articles: &[Parsed<'_>], actors: &[Actor]) -> Vec<Claim> {
-    find_telling(articles, actors, |_| {})
+    find_telling(articles, actors, |_, _| {})
 }
 
-/// The same; `tell` hears how many articles are done.
+/// The same; `tell` hears how many bytes of the texts are read, and of how many.
 pub fn find_telling(
     articles: &[Parsed<'_>],
     actors: &[Actor],
-    mut tell: impl FnMut(usize),
+    mut tell: impl FnMut(usize, usize),
 ) -> Vec<Claim> {
     let mentions = MentionIndex::new(actors, articles.len());
     let mut claims = Vec::new();
+    let of = articles.iter().map(|parsed| parsed.text().len()).sum();
+    let mut before = 0;
     for (article, parsed) in articles.iter().enumerate() {
-        tell(article);
+        let bytes = parsed.text().len();
         let today = date::of_article(parsed);
         let sources = Sources {
             parsed,
@@ -79,17 +81,19 @@ pub fn find_telling(
             actors,
             mentions: &mentions,
         };
-        for statement in statements(&sources) {
+        let mut read = |share: f64| tell(before + (bytes as f64 * share) as usize, of);
+        for statement in statements(&sources, &mut read) {
             claims.push(claim(claims.len(), statement, &sources, today));
         }
+        before += bytes;
     }
     claims
 }
 
 /// The statements of one article in order, none given twice.
-fn statements(sources: &Sources<'_>) -> Vec<Statement> {
+fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement> {
     let parsed = sources.parsed;
-    let mut attributions = attribution::find(parsed);
+    let mut attributions = attribution::find_telling(parsed, tell);
     according::complete(parsed, &mut attributions);
     inversion::complete(parsed, &mut attributions);
     postposed::complete(parsed, &mut attributions);

@@ -21,8 +21,8 @@ use std::sync::Arc;
 /// What new decisions changed, with what was there before.
 #[derive(Debug, Default, PartialEq)]
 pub struct Changed {
-    /// Whether paragraphs have other kinds.
-    pub blocks: bool,
+    /// The articles in which paragraphs have other kinds.
+    pub blocks: Vec<usize>,
     /// The actors before, where they were found anew.
     pub actors: Option<Vec<Actor>>,
     /// The claims before, where they were found anew.
@@ -178,7 +178,11 @@ impl Replay {
             repeats,
         } = comparison;
         let mut changed = Changed {
-            blocks: first == Stage::Blocks && self.change_blocks(articles),
+            blocks: if first == Stage::Blocks {
+                self.change_blocks(articles)
+            } else {
+                Vec::new()
+            },
             matches: first <= Stage::Matches,
             ..Changed::default()
         };
@@ -205,8 +209,8 @@ impl Replay {
             self.each(Stage::Actors, |decision, order| {
                 apply::to_actors(decision, &parsed, order, actors)
             });
-            self.claims = Arc::new(claim::find_telling(&parsed, actors, |done| {
-                telling(Work::Claims, done, parsed.len());
+            self.claims = Arc::new(claim::find_telling(&parsed, actors, |done, of| {
+                telling(Work::Claims, done, of);
             }));
         }
         if first <= Stage::Claims {
@@ -260,8 +264,9 @@ impl Replay {
         self.lost[stage as usize] = self.under[stage as usize].iter().map(lost).collect();
     }
 
-    /// Gives paragraphs the kinds that were decided, all others their own; whether any has another than before.
-    fn change_blocks(&mut self, articles: &mut [Article]) -> bool {
+    /// Gives paragraphs the kinds that were decided, all others their own; the articles in which some have
+    /// another than before.
+    fn change_blocks(&mut self, articles: &mut [Article]) -> Vec<usize> {
         let before: Vec<Vec<BlockKind>> = articles.iter().map(kinds).collect();
         for (article, kinds) in articles.iter_mut().zip(&self.kinds) {
             for (block, kind) in article.blocks.iter_mut().zip(kinds) {
@@ -271,7 +276,8 @@ impl Replay {
         self.each(Stage::Blocks, |decision, order| {
             apply::to_blocks(decision, articles, order)
         });
-        before != articles.iter().map(kinds).collect::<Vec<_>>()
+        let differs = |at: &usize| before[*at] != kinds(&articles[*at]);
+        (0..articles.len()).filter(differs).collect()
     }
 
     /// Finds the pairs that were judged.
@@ -357,6 +363,27 @@ mod tests {
     #[test]
     fn without_decisions_the_reading_is_the_plain_one() {
         assert_eq!(under(&[]).comparison, Comparison::new(articles()));
+    }
+
+    #[test]
+    fn while_claims_are_read_it_is_told_how_much_of_the_texts_is() {
+        let mut told = Vec::new();
+        Replay::read(articles(), &[], &[0, 1], &mut |progress| {
+            if progress.work == Work::Claims {
+                assert_eq!(progress.of, A.len() + B.len());
+                told.push(progress.done);
+            }
+        });
+        let within = |from: usize, to: usize| {
+            told.iter()
+                .filter(|done| (from..to).contains(*done))
+                .count()
+        };
+        assert!(told.is_sorted());
+        assert!(
+            within(1, A.len()) > 2 && within(A.len() + 1, A.len() + B.len()) > 2,
+            "{told:?}"
+        );
     }
 
     #[test]
@@ -632,7 +659,7 @@ mod tests {
                 prop_assert!(changed.matches || before.matches == comparison.matches);
                 prop_assert!(changed.claims.is_some() || before.claims == comparison.claims);
                 prop_assert!(changed.actors.is_some() || before.actors == comparison.actors);
-                prop_assert!(changed.blocks || before.articles == comparison.articles);
+                prop_assert!(!changed.blocks.is_empty() || before.articles == comparison.articles);
             }
         }
     }

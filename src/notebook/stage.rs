@@ -18,7 +18,7 @@ pub enum Work {
 pub struct Progress {
     /// What is being done.
     pub work: Work,
-    /// How much of it is done: articles, of sentences paragraphs, of matches pairs.
+    /// How much of it is done: of sentences paragraphs, of claims bytes of the texts, of matches pairs.
     pub done: usize,
     /// Of how much; 0 where that is not known.
     pub of: usize,

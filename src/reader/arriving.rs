@@ -37,7 +37,7 @@ pub fn words(progress: Progress) -> String {
         Work::Paragraphs => "reading paragraphs".to_owned(),
         Work::Sentences => format!("reading sentences {} %", share()),
         Work::Actors => "reading actors".to_owned(),
-        Work::Claims => format!("reading claims, article {} of {of}", done + 1),
+        Work::Claims => format!("reading claims {} %", share()),
         Work::Matches if of == 0 => "matching claims".to_owned(),
         Work::Matches => format!("matching claims {} %", share()),
     }

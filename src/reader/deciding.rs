@@ -24,10 +24,9 @@ impl State {
         self.decided.ledger = ledger;
         if let Some(says) = says {
             // He has not asked for it, so the text stays where it is.
-            let tops = self.tops;
-            if !self.replay() {
-                self.tops = tops;
-            }
+            let (tops, offsets) = (self.tops, [self.offset(0), self.offset(1)]);
+            let blocks = self.replay();
+            self.hold_still(&blocks, tops, offsets);
             self.add_to_message(&says);
             self.settle();
         }

@@ -7,7 +7,7 @@
 use super::dossier::Dossier;
 use super::index::Index;
 use super::naming::{likest, same_actor};
-use super::sheet::Sheet;
+use super::sheet::{Place, Sheet};
 use super::state::{Spot, State};
 use crate::actor::{Actor, ActorId};
 use crate::claim::{Claim, ClaimId};
@@ -66,9 +66,9 @@ impl Order {
 }
 
 impl State {
-    /// Has the decisions in force hold, or those that can at once, and the reader stay where he is. True if paragraphs
-    /// have other kinds by it.
-    pub(super) fn replay(&mut self) -> bool {
+    /// Has the decisions in force hold, or those that can at once, and the reader stay where he is. Gives the articles in
+    /// which paragraphs have other kinds by it.
+    pub(super) fn replay(&mut self) -> Vec<usize> {
         let offsets = [self.offset(0), self.offset(1)];
         let decided = &mut self.decided;
         if decided.order.is_empty() {
@@ -98,9 +98,18 @@ impl State {
         } else if changed.matches {
             self.index.match_anew(&self.comparison);
         }
-        let blocks = changed.blocks;
-        self.adopt(changed, offsets);
-        blocks
+        self.adopt(changed, offsets)
+    }
+
+    /// Has the text stay where it was, at `tops`, and in articles whose paragraphs have other kinds at `offsets`.
+    pub(super) fn hold_still(&mut self, blocks: &[usize], tops: [Place; 2], offsets: [usize; 2]) {
+        for side in 0..2 {
+            if blocks.contains(&self.shown[side]) {
+                self.set_offset(side, offsets[side]);
+            } else {
+                self.tops[side] = tops[side];
+            }
+        }
     }
 
     /// Whether decisions are in force that do not hold yet.
@@ -142,16 +151,9 @@ impl State {
         self.comparison = Arc::new(comparison);
         self.index = index;
         self.decided.replay = Some(replay);
-        let blocks = changed.blocks;
-        self.adopt(changed, offsets);
+        let blocks = self.adopt(changed, offsets);
         self.replay();
-        if blocks {
-            for (side, offset) in offsets.into_iter().enumerate() {
-                self.set_offset(side, offset);
-            }
-        } else {
-            self.tops = tops;
-        }
+        self.hold_still(&blocks, tops, offsets);
         if !self.is_behind() {
             self.message
                 .get_or_insert_with(|| "corrected: claims and matches are made anew".to_owned());
@@ -160,14 +162,14 @@ impl State {
     }
 
     /// Takes a new reading over. Claims and actors are told by where they stand: their numbers may have changed.
-    fn adopt(&mut self, changed: Changed, offsets: [usize; 2]) {
+    /// Gives the articles in which paragraphs have other kinds.
+    fn adopt(&mut self, changed: Changed, offsets: [usize; 2]) -> Vec<usize> {
         self.dossier = Dossier::default();
-        if changed.blocks {
-            let width = self.layout.text_width();
-            self.sheets = [
-                Sheet::new(width, self.folded),
-                Sheet::new(width, self.folded),
-            ];
+        for (side, offset) in offsets.into_iter().enumerate() {
+            if changed.blocks.contains(&self.shown[side]) {
+                self.sheets[side] = Sheet::new(self.layout.text_width(), self.folded);
+                self.set_offset(side, offset);
+            }
         }
         if let Some(old) = changed.claims {
             self.find_claims_again(&old, changed.actors.as_deref());
@@ -179,14 +181,12 @@ impl State {
             all.any(|(claim, _)| claim == counterpart)
         });
         let counterpart = self.counterpart.filter(|_| is_match);
-        for (side, offset) in offsets.into_iter().enumerate() {
-            self.set_offset(side, offset);
-        }
         let active = self.active;
         self.choose(self.current, counterpart);
         if self.current.is_none() {
             self.active = active;
         }
+        changed.blocks
     }
 
     /// Finds everything that is told by its number again: the claims and actors were other ones before.

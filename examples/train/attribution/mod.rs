@@ -323,7 +323,7 @@ fn shuffled(numbers: &[usize], epoch: usize) -> Vec<usize> {
 type Example = (Vec<u32>, bool);
 
 fn filter_examples(model: &Model, sample: &Sample<'_>, examples: &mut Vec<Example>) {
-    for candidate in passes::candidates(model, &sample.parsed, &sample.facts) {
+    for candidate in passes::candidates(model, &sample.parsed, &sample.facts, &mut |_| {}) {
         if candidate.outer.is_some() {
             continue;
         }

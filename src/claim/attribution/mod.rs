@@ -78,5 +78,10 @@ pub struct Candidate {
 
 /// Finds the attributions of `parsed`, by place of their cues.
 pub fn find(parsed: &Parsed<'_>) -> Vec<Attribution> {
-    Model::built_in().find(parsed)
+    find_telling(parsed, &mut |_| {})
+}
+
+/// The same; `tell` hears what share of the work is done, 0 to 1.
+pub fn find_telling(parsed: &Parsed<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Attribution> {
+    Model::built_in().find_telling(parsed, tell)
 }

@@ -108,8 +108,13 @@ impl Model {
 
     /// Finds the attributions of `parsed`, by place of their cues.
     pub fn find(&self, parsed: &Parsed<'_>) -> Vec<Attribution> {
+        self.find_telling(parsed, &mut |_| {})
+    }
+
+    /// The same; `tell` hears what share of the work is done, 0 to 1.
+    pub fn find_telling(&self, parsed: &Parsed<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Attribution> {
         let facts = Facts::new(parsed, &self.lexicon);
-        let candidates = passes::candidates(self, parsed, &facts);
+        let candidates = passes::candidates(self, parsed, &facts, tell);
         let mut places = vec![None; candidates.len()];
         let mut found: Vec<Attribution> = Vec::new();
         let kept = |candidate: &Candidate| {

@@ -13,8 +13,16 @@ const CUE_BONUS: f32 = 2.3;
 /// Added to the score of "begin of a source".
 const SOURCE_BONUS: f32 = 0.5;
 
-/// Every candidate with its confidence, by place of the cue.
-pub fn candidates(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<Candidate> {
+/// Every candidate with its confidence, by place of the cue. `tell` hears what share of the work is done: the text is gone
+/// through three times.
+pub fn candidates(
+    model: &Model,
+    parsed: &Parsed<'_>,
+    facts: &Facts,
+    tell: &mut dyn FnMut(f64),
+) -> Vec<Candidate> {
+    let tokens = parsed.tokens.len().max(1) as f64;
+    let mut at = |pass: u8, token: usize| tell((f64::from(pass) + token as f64 / tokens) / 3.0);
     let mut reader = Reader {
         model,
         parsed,
@@ -33,7 +41,8 @@ pub fn candidates(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<Cand
         })
         .collect();
     let by_layout: Vec<usize> = all.iter().map(|reading| reading.site.cue.start).collect();
-    for (cue, sure) in find_cues(model, parsed, facts) {
+    for (cue, sure) in find_cues(model, parsed, facts, |token| at(0, token)) {
+        at(1, cue.start);
         if !cue.clone().any(|at| by_layout.binary_search(&at).is_ok()) {
             all.extend(reader.alone(cue, sure));
         }
@@ -43,6 +52,7 @@ pub fn candidates(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<Cand
     let before = cues_before(&all, facts.tokens.len());
     for reading in &mut all {
         let start = reading.site.cue.start;
+        at(2, start);
         if by_layout.binary_search(&start).is_ok() {
             continue;
         }
@@ -67,7 +77,12 @@ pub fn candidates(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<Cand
 }
 
 /// The cues by place, each with the probability that one begins there.
-fn find_cues(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<(Range<usize>, f32)> {
+fn find_cues(
+    model: &Model,
+    parsed: &Parsed<'_>,
+    facts: &Facts,
+    mut tell: impl FnMut(usize),
+) -> Vec<(Range<usize>, f32)> {
     let mut found = Vec::new();
     let mut chain = Chain::default();
     let mut labels = Vec::new();
@@ -76,6 +91,7 @@ fn find_cues(model: &Model, parsed: &Parsed<'_>, facts: &Facts) -> Vec<(Range<us
         if !parsed.article.blocks[sentence.block].kind.is_told() || range.is_empty() {
             continue;
         }
+        tell(range.start);
         cues::fill(
             facts,
             range,
