@@ -110,7 +110,7 @@ fn every_input_that_cannot_be_read_is_named() {
         "{errors}"
     );
     assert!(
-        errors.contains("picture.png: this is not a text file"),
+        errors.contains("picture.png: this is a picture (PNG)"),
         "{errors}"
     );
     assert_eq!(errors.lines().count(), 2);

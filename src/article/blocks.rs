@@ -38,6 +38,26 @@ pub fn find(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// The blocks of a text whose markup told their kinds, judged beside one another: which paragraphs are boilerplate.
+pub fn judge(text: &str, blocks: &[Block]) -> Vec<Block> {
+    let spans: Vec<Span> = blocks.iter().map(|block| block.span).collect();
+    let page = Page::new(text, &spans);
+    let judged = blocks.iter().enumerate().map(|(at, block)| {
+        let judgeable = matches!(block.kind, BlockKind::Body | BlockKind::List);
+        let is_boilerplate = judgeable && page.is_boilerplate(at, &folded(block.span.of(text)));
+        Block {
+            kind: if is_boilerplate {
+                BlockKind::Boilerplate
+            } else {
+                block.kind
+            },
+            // A paragraph that is called boilerplate keeps its number.
+            ..*block
+        }
+    });
+    judged.collect()
+}
+
 /// The same blocks by the marks and length of each alone: none is known to be boilerplate or a caption.
 pub fn glance(text: &str) -> Vec<Block> {
     let spans = paragraphs(text);

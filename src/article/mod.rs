@@ -7,12 +7,14 @@
 //! | where a block begins and ends, and of which kind it is | [`blocks`] |
 //! | which blocks are adverts, prompts and links | [`boilerplate`] |
 //! | what of a stranger's text may reach a terminal | [`clean`] |
+//! | which language a text is in | [`tongue`] |
 
 pub mod blocks;
 pub mod boilerplate;
 pub mod clean;
 pub mod format;
 pub mod source;
+pub mod tongue;
 
 use crate::day::Day;
 use crate::span::Span;
@@ -131,6 +133,7 @@ impl Article {
     ) -> Self {
         let given = title.filter(|title| !title.trim().is_empty());
         let blocks = find(&text);
+        let language = tongue::find(&text, &blocks, None);
         Self {
             id: id.into(),
             title: given
@@ -139,6 +142,7 @@ impl Article {
             blocks,
             imprint: Imprint {
                 title: given,
+                language,
                 ..Imprint::default()
             },
             text,
@@ -149,6 +153,10 @@ impl Article {
     /// The same text with each block judged beside the others, as [`Self::new`] reads it.
     #[must_use]
     pub fn judged(self) -> Self {
+        if self.marked {
+            let blocks = blocks::judge(&self.text, &self.blocks);
+            return Self { blocks, ..self };
+        }
         let blocks = blocks::find(&self.text);
         let given = self.imprint.title.clone();
         Self {
@@ -156,6 +164,12 @@ impl Article {
             blocks,
             ..self
         }
+    }
+
+    /// The language where it is another than English, in which alone claims are found: its English name.
+    pub fn foreign_language(&self) -> Option<&str> {
+        let code = self.imprint.language.as_deref()?;
+        (code != "en").then(|| tongue::name(code))
     }
 
     /// The number of the paragraph that holds byte `at`, 0 outside paragraphs; see [`Block::paragraph`].

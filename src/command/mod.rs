@@ -44,6 +44,10 @@ impl CommandError {
 
 /// Does what the command line asks for.
 pub fn run() -> ExitCode {
+    #[cfg(feature = "pdf")]
+    if let Some(code) = crate::article::format::pdf::apart::serve() {
+        return code;
+    }
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Some(Command::Compare(of)) if of.batch => batch(batch::Kind::Compare, of.writing),
