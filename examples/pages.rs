@@ -64,8 +64,11 @@ fn surplus(of: &Bag, over: &Bag) -> String {
 }
 
 fn page(folder: &Path, differences: bool) -> Result<([f64; 3], String), String> {
-    let article = source::read(&folder.join("source.html").display().to_string())
-        .map_err(|error| error.to_string())?;
+    let article = source::read(
+        &folder.join("source.html").display().to_string(),
+        &source::Access::default(),
+    )
+    .map_err(|error| error.to_string())?;
     let expected = folder.join("expected.html");
     let expected = std::fs::read_to_string(&expected)
         .map_err(|error| format!("{}: {error}", expected.display()))?;

@@ -1,6 +1,7 @@
 //! Any text ends in a reading whose offsets are true.
 
 use crossread::article::Article;
+use crossread::article::source::{self, Access};
 use crossread::comparison::Comparison;
 use crossread::span::Span;
 use proptest::prelude::*;
@@ -107,7 +108,7 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("article");
         std::fs::write(&path, &bytes).expect("the bytes are written");
-        if let Ok(article) = crossread::article::source::read(&path.display().to_string()) {
+        if let Ok(article) = source::read(&path.display().to_string(), &Access::default()) {
             let comparison = Comparison::new(vec![article]);
             prop_assert!(crossread::export::text::reading(&comparison).lines().all(crossread::article::clean::is_clean));
         }

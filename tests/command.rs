@@ -113,7 +113,8 @@ fn every_input_that_cannot_be_read_is_named() {
         errors.contains("picture.png: this is a picture (PNG)"),
         "{errors}"
     );
-    assert_eq!(errors.lines().count(), 2);
+    assert!(errors.contains("a.txt: this one could be read"), "{errors}");
+    assert_eq!(errors.lines().count(), 3);
 }
 
 #[test]

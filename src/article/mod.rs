@@ -2,7 +2,7 @@
 //!
 //! | question | room |
 //! |---|---|
-//! | which files are opened | [`source`] |
+//! | where an article comes from: files, folders, pipes, addresses | [`source`] |
 //! | how bytes of any format become a text with its blocks | [`mod@format`] |
 //! | where a block begins and ends, and of which kind it is | [`blocks`] |
 //! | which blocks are adverts, prompts and links | [`boilerplate`] |

@@ -16,7 +16,8 @@ pub struct Arguments {
     /// Instead of the reader: a report or a filter.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The articles: text files, or - for standard input; none opens the two built-in ones.
+    /// The articles: files, http or https addresses, folders to choose from, or - for standard input; none opens the two
+    /// built-in ones. FILE#3 is the third of several articles in a file.
     #[arg(value_name = "ARTICLE")]
     pub articles: Vec<String>,
     /// Plays these keys, such as ']]<enter>', before the first look.
@@ -43,6 +44,20 @@ pub struct Arguments {
     /// Keeps nothing: decisions and notes are gone with the reader.
     #[arg(long)]
     pub no_state: bool,
+    /// Whether pages come from the network.
+    #[command(flatten)]
+    pub pages: Pages,
+}
+
+/// Whether pages come from the network or from those that are kept.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Pages {
+    /// Opens pages only as they were kept when they were last fetched; asks no network.
+    #[arg(long, conflicts_with = "refresh")]
+    pub offline: bool,
+    /// Fetches every page anew; without it a page that was fetched within a day is opened as it was kept.
+    #[arg(long)]
+    pub refresh: bool,
 }
 
 /// The subcommands.
@@ -57,7 +72,7 @@ pub enum Command {
 /// `crossread compare`.
 #[derive(Debug, Args)]
 pub struct Compare {
-    /// Two or more text files, or - for standard input; none compares the two built-in articles.
+    /// Two or more files, addresses, or - for standard input; none compares the two built-in articles.
     #[arg(value_name = "ARTICLE")]
     pub articles: Vec<String>,
     /// Reads JSON Lines {"id","a":{"id","text"},"b":{"id","text"}} and writes one comparison a line, in order.
@@ -66,6 +81,9 @@ pub struct Compare {
     /// How to write it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Whether pages come from the network.
+    #[command(flatten)]
+    pub pages: Pages,
     /// Where to and how fast.
     #[command(flatten)]
     pub writing: Writing,
@@ -74,7 +92,7 @@ pub struct Compare {
 /// `crossread extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Text files, or - for standard input.
+    /// Files, addresses, or - for standard input.
     #[arg(value_name = "ARTICLE", required_unless_present = "batch")]
     pub articles: Vec<String>,
     /// Reads JSON Lines {"id","text"[,"title"]} and writes one reading a line, in order.
@@ -83,6 +101,9 @@ pub struct Extract {
     /// How to write it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Whether pages come from the network.
+    #[command(flatten)]
+    pub pages: Pages,
     /// Where to and how fast.
     #[command(flatten)]
     pub writing: Writing,

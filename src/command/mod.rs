@@ -5,16 +5,17 @@
 
 pub mod arguments;
 pub mod batch;
+pub mod opening;
 pub mod output;
 pub mod settings;
 
-use crate::article::source::SourceError;
-use crate::article::{Article, clean, source};
+use crate::article::{Article, source};
 use crate::comparison::Comparison;
 use crate::export::{json, text};
 use crate::reader::{self, keeping::Wish, keys::Key};
-use arguments::{Arguments, Command, Format, Writing};
+use arguments::{Arguments, Command, Format, Pages, Writing};
 use clap::Parser;
+use opening::Opening;
 use output::{Output, OutputError};
 use settings::Settings;
 use std::io::IsTerminal;
@@ -30,6 +31,11 @@ pub enum CommandError {
     /// `--keys` names a key that there is not.
     #[error("--keys: {0}")]
     Keys(#[from] crate::reader::keys::UnknownKey),
+    /// Standard input is named more than once.
+    #[error(
+        "“-” can be given once: there is only one standard input; save one of the articles to a file"
+    )]
+    Twice,
     /// The terminal refused.
     #[error("the terminal could not be used ({0}); try `crossread compare` for a report")]
     Terminal(std::io::Error),
@@ -38,7 +44,11 @@ pub enum CommandError {
 impl CommandError {
     /// 2 where another command line would do, else 1.
     fn code(&self) -> ExitCode {
-        ExitCode::from(if matches!(self, Self::Keys(_)) { 2 } else { 1 })
+        ExitCode::from(if matches!(self, Self::Keys(_) | Self::Twice) {
+            2
+        } else {
+            1
+        })
     }
 }
 
@@ -52,12 +62,12 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Some(Command::Compare(of)) if of.batch => batch(batch::Kind::Compare, of.writing),
         Some(Command::Extract(of)) if of.batch => batch(batch::Kind::Extract, of.writing),
-        Some(Command::Compare(of)) => compare(&of.articles, of.format, of.writing.output),
-        Some(Command::Extract(of)) => extract(&of.articles, of.format, of.writing.output),
+        Some(Command::Compare(of)) => compare(&of.articles, of.pages, of.format, of.writing.output),
+        Some(Command::Extract(of)) => extract(&of.articles, of.pages, of.format, of.writing.output),
         None => read(&arguments),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("crossread: {}", clean::line(&error.to_string()));
+        opening::tell(&error.to_string());
         error.code()
     })
 }
@@ -65,44 +75,82 @@ pub fn run() -> ExitCode {
 /// Opens the reader, plays keys and prints, or reports where there is no terminal to open the reader on.
 fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     if !arguments.print && !std::io::stdout().is_terminal() {
-        return compare(&arguments.articles, Format::Text, None);
+        return compare(&arguments.articles, arguments.pages, Format::Text, None);
     }
     let keys = Key::parse_all(arguments.keys.as_deref().unwrap_or(""))?;
-    // On a terminal the text is shown while it is still being read.
-    let read = if arguments.print {
-        source::read
-    } else {
-        source::glance
-    };
-    let Some(articles) = open_with(&arguments.articles, read) else {
+    let names = &arguments.articles;
+    if opening::asks_twice(names) {
+        return Err(CommandError::Twice);
+    }
+    let access = opening::access(arguments.pages);
+    if arguments.print {
+        return Ok(match opening::all(names, access) {
+            Some(articles) => print(arguments, articles, &keys)?,
+            None => ExitCode::FAILURE,
+        });
+    }
+    let Some(Opening { gathering, found }) = opening::prompt(names, access) else {
         return Ok(ExitCode::FAILURE);
+    };
+    let settings = Settings::new(arguments);
+    let options = reader::Options {
+        notice: settings.notice(),
+        ..settings.options
     };
     let wish = wish(arguments);
-    let settings = Settings::new(arguments);
-    let lost = if arguments.print {
-        for line in settings.report() {
-            eprintln!("crossread: {line}");
+    let (lost, failed) = match opening::plain(found) {
+        Ok(articles) => {
+            let articles = if names.is_empty() {
+                source::built_in()
+            } else {
+                articles
+            };
+            (reader::run(articles, &options, &wish, &keys), Vec::new())
         }
-        let comparison = Comparison::new(articles);
-        let size = arguments.size;
-        let (screen, lost) =
-            reader::play_keeping(comparison, &settings.options, &keys, size, &wish);
-        let mut out = Output::new(None)?;
-        out.write(&screen)?;
-        out.finish()?;
-        lost
-    } else {
-        let options = reader::Options {
-            notice: settings.notice(),
-            ..settings.options
-        };
-        reader::run(articles, &options, &wish, &keys).map_err(CommandError::Terminal)?
+        Err(found) => {
+            let ended = reader::run_gathering((names, found), gathering, &options, &wish, &keys);
+            let (lost, failed) = ended.map_err(CommandError::Terminal)?;
+            (Ok(lost), failed)
+        }
     };
-    if let Some(lost) = lost {
-        eprintln!("crossread: {}", clean::line(&lost));
-        return Ok(ExitCode::FAILURE);
+    for error in &failed {
+        opening::tell(&error.to_string());
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(ended(
+        lost.map_err(CommandError::Terminal)?.as_deref(),
+        failed.is_empty(),
+    ))
+}
+
+/// Plays keys and prints the last screen.
+fn print(
+    arguments: &Arguments,
+    articles: Vec<Article>,
+    keys: &[Key],
+) -> Result<ExitCode, CommandError> {
+    let settings = Settings::new(arguments);
+    for line in settings.report() {
+        eprintln!("crossread: {line}");
+    }
+    let comparison = Comparison::new(articles);
+    let (size, wish) = (arguments.size, wish(arguments));
+    let (screen, lost) = reader::play_keeping(comparison, &settings.options, keys, size, &wish);
+    let mut out = Output::new(None)?;
+    out.write(&screen)?;
+    out.finish()?;
+    Ok(ended(lost.as_deref(), true))
+}
+
+/// How the reader ended: what could not be kept is told.
+fn ended(lost: Option<&str>, well: bool) -> ExitCode {
+    if let Some(lost) = lost {
+        opening::tell(lost);
+    }
+    if well && lost.is_none() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Where decisions are kept: what the command line says comes first, and a printed screen leaves no traces unasked.
@@ -125,10 +173,11 @@ fn batch(kind: batch::Kind, writing: Writing) -> Result<ExitCode, CommandError> 
 
 fn compare(
     names: &[String],
+    pages: Pages,
     format: Format,
     to: Option<std::path::PathBuf>,
 ) -> Result<ExitCode, CommandError> {
-    let Some(articles) = open(names) else {
+    let Some(articles) = open(names, pages)? else {
         return Ok(ExitCode::FAILURE);
     };
     let id = articles
@@ -147,10 +196,11 @@ fn compare(
 
 fn extract(
     names: &[String],
+    pages: Pages,
     format: Format,
     to: Option<std::path::PathBuf>,
 ) -> Result<ExitCode, CommandError> {
-    let Some(articles) = open(names) else {
+    let Some(articles) = open(names, pages)? else {
         return Ok(ExitCode::FAILURE);
     };
     let mut out = Output::new(to)?;
@@ -168,24 +218,9 @@ fn extract(
 }
 
 /// Reads every input; when some can't be read, says so of each and gives nothing.
-fn open(names: &[String]) -> Option<Vec<Article>> {
-    open_with(names, source::read)
-}
-
-/// The same with another way of reading one.
-fn open_with(
-    names: &[String],
-    read: impl Fn(&str) -> Result<Article, SourceError>,
-) -> Option<Vec<Article>> {
-    if names.is_empty() {
-        return Some(source::built_in());
+fn open(names: &[String], pages: Pages) -> Result<Option<Vec<Article>>, CommandError> {
+    if opening::asks_twice(names) {
+        return Err(CommandError::Twice);
     }
-    let mut articles = Vec::new();
-    for name in names {
-        match read(name) {
-            Ok(article) => articles.push(article),
-            Err(error) => eprintln!("crossread: {}", clean::line(&error.to_string())),
-        }
-    }
-    (articles.len() == names.len()).then_some(articles)
+    Ok(opening::all(names, opening::access(pages)))
 }

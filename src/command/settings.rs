@@ -1,7 +1,8 @@
 //! What the reader is set to: the configuration file first, then what was typed after `crossread`.
 
 use super::arguments::Arguments;
-use crate::article::{clean, source};
+use crate::article::clean;
+use crate::article::source::setting;
 use crate::reader::config::mistake::Mistake;
 use crate::reader::config::{self, Config};
 use crate::reader::notice::Notice;
@@ -73,7 +74,7 @@ fn usual() -> Option<PathBuf> {
 }
 
 fn read(path: &Path, named: bool) -> (Config, Vec<Mistake>) {
-    match source::setting(path) {
+    match setting::read(path) {
         Ok(Some(text)) => config::read(&text),
         Ok(None) if named => {
             let says = "there is no such file";

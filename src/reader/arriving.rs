@@ -105,9 +105,9 @@ impl State {
 
     /// Whether `command` has to wait for claims; then it is said.
     pub(super) fn waits(&mut self, command: Command) -> bool {
-        let Some(coming) = self.coming else {
+        if self.coming.is_none() {
             return false;
-        };
+        }
         let hits = matches!(
             command,
             Command::NextCounterpart | Command::PreviousCounterpart
@@ -115,7 +115,8 @@ impl State {
         if works_on_text(command) || hits && self.search.is_some() {
             return false;
         }
-        self.message = Some(format!("claims are still to come: {}", coming.words()));
+        let words = self.coming_words().unwrap_or_default();
+        self.message = Some(format!("claims are still to come: {words}"));
         true
     }
 

@@ -261,7 +261,7 @@ impl State {
     }
 
     /// Looks for the words of a search in the articles that are on the screen now.
-    fn find_again(&mut self) {
+    pub(super) fn find_again(&mut self) {
         let Some(mut search) = self.search.take() else {
             return;
         };

@@ -6,6 +6,7 @@ use super::keys::Key;
 use super::pointing::Pointer;
 use super::revising::Revised;
 use super::state::{Effect, State};
+use crate::article::source::gathering::{News, Ticket};
 use crate::comparison::Comparison;
 use crate::notebook::decision::Ledger;
 use crate::notebook::{Progress, Replay};
@@ -27,6 +28,10 @@ pub enum Event {
     Read(Box<Reading>),
     /// Corrections are worked in.
     Revised(Box<Revised>),
+    /// There is news of an article that was asked for.
+    News(Ticket, News),
+    /// So many seconds have passed since the reader was opened.
+    Second(u64),
     /// Somebody else has decided on the same articles: everything that is kept of them.
     Journal(Ledger),
 }
@@ -57,7 +62,12 @@ impl State {
             Event::Paste(text) => self.paste(&text),
             Event::Resize(size) => self.resize(size),
             Event::Progress(progress) => self.progress(progress),
-            Event::Read(reading) => self.arrive(*reading),
+            Event::Read(reading) => {
+                self.arrive(*reading);
+                self.tell_origins();
+            }
+            Event::News(ticket, news) => self.hear_news(ticket, news),
+            Event::Second(seconds) => self.tick(seconds),
             Event::Revised(revised) => self.revised = Some(revised),
             Event::Journal(ledger) => self.take_over(ledger),
         }

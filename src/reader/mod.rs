@@ -19,6 +19,8 @@
 //! | what else can happen than a key | [`event`] |
 //! | what can be done while the claims are still being read | `arriving` |
 //! | what works beside the keys | `background` |
+//! | what stands where an article is not there yet, and who fetches it | `awaiting`, `gathering` |
+//! | how is one of several articles chosen | [`choosing`], `narrowing` |
 //! | how does one move, and what comes into view by it | [`moving`], [`jumps`] |
 //! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
 //! | which claims count | [`filter`] |
@@ -42,10 +44,12 @@
 //! | how does it get to the terminal | [`term`] |
 
 mod arriving;
+mod awaiting;
 mod background;
 pub mod bindings;
 pub mod changing;
 pub mod choice;
+pub mod choosing;
 pub mod config;
 mod copying;
 pub mod correcting;
@@ -56,6 +60,7 @@ pub mod dossier;
 pub mod event;
 pub mod filter;
 pub mod finding;
+mod gathering;
 pub mod hints;
 pub mod index;
 pub mod jumps;
@@ -66,6 +71,7 @@ pub mod layout;
 pub mod list;
 mod moving;
 mod naming;
+mod narrowing;
 pub mod notice;
 pub mod overview;
 pub mod picker;
@@ -83,9 +89,12 @@ pub mod views;
 pub mod wrap;
 
 use crate::article::Article;
+use crate::article::source::SourceError;
+use crate::article::source::gathering::{Found, Gathering};
 use crate::comparison::Comparison;
 use background::Background;
 use event::Event;
+use gathering::Awaited;
 use keeping::{Keeping, Wish};
 use keymap::Keymap;
 use keys::Key;
@@ -183,38 +192,44 @@ pub fn run(
         state.configure(keymap, panel);
         (state, None)
     };
-    let mut edge = Edge {
-        state,
-        terminal,
-        background,
-        keeping: None,
-        keys: keys.iter().copied().collect(),
-        notice: options.notice.clone(),
-        looks: options.looks,
-        left: false,
-    };
+    let mut edge = Edge::new(state, terminal, options, keys);
+    edge.background = background;
     match keeping {
         Some(keeping) => edge.keep_in(keeping),
-        None if keys.is_empty() => edge.tell_notice(),
-        None => {}
+        None => edge.tell_first_notice(),
     }
     edge.stay()?;
-    let Edge {
-        state,
-        terminal,
-        keeping,
-        ..
-    } = edge;
-    drop(terminal);
-    // The process ends: a book need not be taken apart first.
-    std::mem::forget(state);
-    Ok(keeping.and_then(|keeping| keeping.close()))
+    Ok(edge.close().0)
+}
+
+/// The same where not all articles are there: `names` are what was asked of `source`, each under its place among them, and
+/// `found` is what there is of them. What came stands on the screen while the others are awaited. Gives also what did not
+/// come.
+pub fn run_gathering(
+    (names, found): (&[String], Vec<Found>),
+    source: Gathering,
+    options: &Options,
+    wish: &Wish,
+    keys: &[Key],
+) -> io::Result<(Option<String>, Vec<SourceError>)> {
+    let terminal = Terminal::open(options.mouse)?;
+    let mut state = State::awaiting(names, found, terminal.size()?);
+    state.configure(options.keymap.clone(), options.panel);
+    let mut edge = Edge::new(state, terminal, options, keys);
+    edge.awaited = Some(Awaited::new(source, wish.clone()));
+    edge.tell_first_notice();
+    edge.stay()?;
+    Ok(edge.close())
 }
 
 /// Where the state meets the world: the terminal, the thread that reads, the journal.
 struct Edge {
     state: State,
     terminal: Terminal,
+    /// None when all articles are there.
+    awaited: Option<Awaited>,
+    /// What did not come.
+    failed: Vec<SourceError>,
     /// None where nothing is being read or worked in.
     background: Option<Background>,
     /// None until the articles are read.
@@ -229,11 +244,37 @@ struct Edge {
 }
 
 impl Edge {
+    fn new(state: State, terminal: Terminal, options: &Options, keys: &[Key]) -> Self {
+        Self {
+            state,
+            terminal,
+            awaited: None,
+            failed: Vec::new(),
+            background: None,
+            keeping: None,
+            keys: keys.iter().copied().collect(),
+            notice: options.notice.clone(),
+            looks: options.looks,
+            left: false,
+        }
+    }
+
+    /// The end: the terminal is given back. Gives what could not be kept, and what did not come.
+    fn close(self) -> (Option<String>, Vec<SourceError>) {
+        drop(self.terminal);
+        // The process ends: a book need not be taken apart first.
+        std::mem::forget(self.state);
+        (
+            self.keeping.and_then(|keeping| keeping.close()),
+            self.failed,
+        )
+    }
+
     /// Shows the state and takes what comes, until the reader is left.
     fn stay(&mut self) -> io::Result<()> {
         while !self.left {
             self.terminal.draw(view::draw(&self.state, &self.looks))?;
-            let mut input = if self.background.is_some() {
+            let mut input = if self.background.is_some() || self.awaited.is_some() {
                 self.terminal.read_within(TICK)?
             } else {
                 Some(self.terminal.read()?)
@@ -245,6 +286,7 @@ impl Edge {
                     input = self.terminal.read_within(Duration::ZERO)?;
                 }
             }
+            self.gather()?;
             while let Some((event, keeping)) = self.background.as_mut().and_then(Background::next) {
                 self.state.hear(event);
                 if let Some(keeping) = keeping {
@@ -261,6 +303,22 @@ impl Edge {
             if let Some(keeping) = &self.keeping {
                 keeping.here(self.state.here());
             }
+        }
+        Ok(())
+    }
+
+    /// Takes up articles that have come; when all are there, they are read.
+    fn gather(&mut self) -> io::Result<()> {
+        let Some(awaited) = &mut self.awaited else {
+            return Ok(());
+        };
+        self.failed.extend(awaited.feed(&mut self.state));
+        if self.state.has_nothing() {
+            self.left = true;
+        } else if self.state.is_gathered() {
+            let (articles, wish) = (self.state.gathered(), awaited.wish().clone());
+            self.awaited = None;
+            self.background = Some(Background::read(articles, wish)?);
         }
         Ok(())
     }
@@ -326,6 +384,13 @@ impl Edge {
         {
             self.left |= press(&mut self.state, self.keeping.as_ref(), key) == Effect::Quit;
         }
+        if self.keys.is_empty() {
+            self.tell_notice();
+        }
+    }
+
+    /// Says while the claims are still to come what is to be said at the beginning, unless keys are to be played first.
+    fn tell_first_notice(&mut self) {
         if self.keys.is_empty() {
             self.tell_notice();
         }

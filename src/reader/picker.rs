@@ -2,12 +2,10 @@
 
 use super::changing::Elsewhere;
 use super::keys::{Key, Named};
+use super::narrowing;
 use super::prompt::Prompt;
 use super::state::{Effect, Overlay, State};
 use crate::actor::ActorId;
-use crate::article::clean;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// An actor in the list, with how often each article has him speak and speaks of him.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,30 +144,12 @@ impl State {
         let Overlay::Actors(picker) = &mut self.overlay else {
             return;
         };
-        let pattern = Pattern::parse(
-            picker.prompt.text(),
-            CaseMatching::Smart,
-            Normalization::Smart,
-        );
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
-        for (place, entry) in picker.all.iter().enumerate() {
+        let names = picker.all.iter().map(|entry| {
             let actor = &self.comparison.actors[entry.actor];
-            let names = std::iter::once(&actor.name)
-                .chain(&actor.names)
-                .chain(&actor.roles);
-            let best = names
-                .filter_map(|name| {
-                    pattern.score(Utf32Str::new(&clean::line(name), &mut buffer), &mut matcher)
-                })
-                .max();
-            if let Some(score) = best {
-                scored.push((score, place));
-            }
-        }
-        scored.sort_by_key(|(score, place)| (std::cmp::Reverse(*score), *place));
-        picker.fitting = scored.into_iter().map(|(_, place)| place).collect();
+            let names = std::iter::once(&actor.name).chain(&actor.names);
+            names.chain(&actor.roles).map(String::as_str)
+        });
+        picker.fitting = narrowing::best_first(picker.prompt.text(), names);
         picker.selected = 0;
     }
 

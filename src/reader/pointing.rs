@@ -45,12 +45,21 @@ impl State {
         let effect = match (&self.overlay, pointer.gesture) {
             (Overlay::None | Overlay::Hints(_), Gesture::Click) => self.click(pointer),
             (Overlay::None, _) => self.turn(pointer),
-            (Overlay::List(_) | Overlay::Actors(_) | Overlay::Correcting(_), Gesture::Click) => {
-                self.click_on_row(pointer.row)
-            }
-            (Overlay::List(_) | Overlay::Actors(_) | Overlay::Help(_) | Overlay::Notice(_), _) => {
-                self.turn_list(pointer.gesture)
-            }
+            (
+                Overlay::List(_)
+                | Overlay::Actors(_)
+                | Overlay::Choosing(_)
+                | Overlay::Correcting(_),
+                Gesture::Click,
+            ) => self.click_on_row(pointer.row),
+            (
+                Overlay::List(_)
+                | Overlay::Actors(_)
+                | Overlay::Choosing(_)
+                | Overlay::Help(_)
+                | Overlay::Notice(_),
+                _,
+            ) => self.turn_list(pointer.gesture),
             _ => Effect::Draw,
         };
         self.settle();
@@ -148,6 +157,7 @@ impl State {
         match &mut self.overlay {
             Overlay::List(list) => list.selected = place,
             Overlay::Actors(picker) => picker.selected = place,
+            Overlay::Choosing(choosing) => choosing.selected = place,
             Overlay::Correcting(task) => {
                 if let super::correcting::Task::Choose { choice, .. } = &mut **task {
                     choice.selected = place;

@@ -1,8 +1,10 @@
 //! What the reader knows at any moment, and what a key makes of it. Pure: nothing here touches a terminal.
 
 use super::arriving::Coming;
+use super::awaiting::Awaiting;
 use super::bindings::Command;
 use super::changing::Stay;
+use super::choosing::Choosing;
 use super::correcting::Task;
 use super::decided::Decided;
 use super::dossier::Dossier;
@@ -50,6 +52,8 @@ pub enum Overlay {
     Help(usize),
     /// Something that is said once.
     Notice(Notice),
+    /// The choice of articles.
+    Choosing(Choosing),
     /// The choice of an actor.
     Actors(Picker),
     /// The search line.
@@ -148,6 +152,10 @@ pub struct State {
     pub(super) behind: Option<Progress>,
     /// What they made of the comparison, until it can be taken up.
     pub(super) revised: Option<Box<Revised>>,
+    /// Articles that are not there yet; none when all are.
+    pub(super) awaiting: Option<Awaiting>,
+    /// How articles came that were not simply read, to be told when their claims are there.
+    pub(super) origins: Vec<String>,
 }
 
 impl State {
@@ -194,6 +202,8 @@ impl State {
             coming: None,
             behind: None,
             revised: None,
+            awaiting: None,
+            origins: Vec::new(),
             comparison: Arc::new(comparison),
         };
         let first = |side: usize| {
@@ -251,6 +261,7 @@ impl State {
             Overlay::None => self.press_plain(key),
             Overlay::Help(_) => self.press_in_help(key),
             Overlay::Notice(_) => self.press_in_notice(key),
+            Overlay::Choosing(_) => self.press_in_choosing(key),
             Overlay::Actors(_) => self.press_in_actors(key),
             Overlay::Search => self.press_in_search(key),
             Overlay::Correcting(_) => self.press_in_task(key),
@@ -265,7 +276,7 @@ impl State {
     /// Takes pasted text: a line that is being typed takes it, everything else ignores it.
     pub fn paste(&mut self, text: &str) {
         let takes = match &self.overlay {
-            Overlay::Actors(_) | Overlay::Search => true,
+            Overlay::Actors(_) | Overlay::Choosing(_) | Overlay::Search => true,
             Overlay::List(list) => list.typing,
             _ => self.task_takes_words(),
         };

@@ -5,3 +5,4 @@ pub mod long;
 pub mod mill;
 pub mod pty;
 pub mod screen;
+pub mod server;

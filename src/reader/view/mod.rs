@@ -6,12 +6,14 @@
 //! | the dossier below | [`panel`] |
 //! | in it, the current pair | [`pair`] |
 //! | first and last line | [`status`] |
+//! | where an article is not there yet, and the choice of one | [`awaiting`] |
 //! | what lies over it: actors, keys | [`overlay`] |
 //! | what was decided, and what a decision asks for | [`deciding`] |
 //! | all of it in ASCII | [`plain`] |
 //! | and lists, and letters over the claims | [`list`] |
 //! | and a sheet that says what is wrong | [`notice`] |
 
+mod awaiting;
 mod deciding;
 mod list;
 mod notice;
@@ -63,6 +65,7 @@ pub fn row_at(state: &State, y: u16) -> Option<usize> {
     match &state.overlay {
         Overlay::List(list) => list::line_at(state, list, y),
         Overlay::Actors(picker) => overlay::actor_at(state, picker, y),
+        Overlay::Choosing(choosing) => awaiting::choice_at(state, choosing, y),
         Overlay::Correcting(task) => match &**task {
             Task::Choose { choice, .. } => deciding::choice_at(state, choice, y),
             _ => None,
@@ -100,11 +103,14 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
         }
         Room::One | Room::Two => {
             status::header(state, looks, &mut buffer);
-            if layout.room == Room::Two {
-                pane::draw(state, 0, looks, &mut buffer);
-                pane::draw(state, 1, looks, &mut buffer);
+            let sides = if layout.room == Room::Two {
+                0..2
             } else {
-                pane::draw(state, state.active, looks, &mut buffer);
+                state.active..state.active + 1
+            };
+            for side in sides {
+                pane::draw(state, side, looks, &mut buffer);
+                awaiting::draw(state, side, looks, &mut buffer);
             }
             separator(
                 layout.panes[0].y,
@@ -126,6 +132,7 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
             panel::draw(state, looks, &mut buffer);
             status::last_line(state, looks, &mut buffer);
             match &state.overlay {
+                Overlay::Choosing(of) => awaiting::choosing(state, of, looks, &mut buffer),
                 Overlay::Actors(picker) => overlay::actors(state, picker, looks, &mut buffer),
                 Overlay::Notice(of) => notice::draw(state, of, looks, &mut buffer),
                 Overlay::Help(top) => overlay::help(state, *top, looks, &mut buffer),

@@ -2,7 +2,7 @@
 
 use super::{Looks, deciding, put};
 use crate::article::clean;
-use crate::reader::arriving::{self, Coming};
+use crate::reader::arriving;
 use crate::reader::bindings::{self, Command};
 use crate::reader::index::letter;
 use crate::reader::layout::Room;
@@ -177,7 +177,7 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
             notes.push(format!("also in {}", others.join(" ")));
         }
     }
-    notes.extend(state.coming.map(Coming::words));
+    notes.extend(state.coming_words());
     if state.taken.is_some() {
         notes.push("dossier".to_owned());
     }
