@@ -138,12 +138,44 @@ fn a_note_is_seen_in_panel_and_margin_mended_and_removed_by_emptying_it() {
 fn a_prefix_shows_which_corrections_there_are_and_an_unknown_letter_says_so() {
     let mut state = open();
     press(&mut state, "E");
-    for words in ["m match", "s source", "d drop", "b boilerplate", "l list"] {
-        says(&state, words);
+    for size in [(110, 30), (80, 24), (40, 12)] {
+        state.resize(size);
+        for words in ["m match", "s source", "d drop", "b boilerplate", "l list"] {
+            assert!(text(&state).contains(words), "{}", text(&state));
+        }
     }
     press(&mut state, "z");
     says(&state, "no correction has that letter");
     assert!(state.decisions().is_empty());
+}
+
+#[test]
+fn a_pair_that_is_judged_twice_is_one_decision_and_words_are_quoted_once() {
+    let mut state = open();
+    press(&mut state, "}cr");
+    assert_eq!(state.decisions().len(), 1);
+    press(&mut state, "u");
+    assert_eq!(state.decisions().len(), 1);
+    says(&state, "undone: match rejected");
+    press(&mut state, "vn");
+    let list = text(&state);
+    assert!(list.contains("match confirmed: “The mill"), "{list}");
+    assert!(!list.contains("““"), "{list}");
+}
+
+#[test]
+fn a_claim_whose_source_was_corrected_is_shown_as_corrected_not_as_read() {
+    let mut state = open();
+    press(&mut state, "]]");
+    assert!(text(&state).contains("reading "));
+    press(&mut state, "Eseva<enter>");
+    assert!(
+        panel(&state).contains("Eva Lind · as you corrected it"),
+        "{}",
+        text(&state)
+    );
+    press(&mut state, "u");
+    assert!(!panel(&state).contains("corrected"), "{}", text(&state));
 }
 
 #[test]

@@ -233,3 +233,27 @@ fn decisions_and_the_place_hold_in_all_of_them() {
     assert!(first_line(&again).contains("│ D "), "{}", text(&again));
     assert!(last_line(&again).starts_with(&claim));
 }
+
+#[test]
+fn a_search_counts_what_the_articles_in_no_pane_have() {
+    let mut state = open((100, 30));
+    press(&mut state, "/soup");
+    assert!(
+        last_line(&state).contains("0 in A · 0 in B · 1 in C: T"),
+        "{}",
+        last_line(&state)
+    );
+    press(&mut state, "<enter>");
+    assert!(
+        last_line(&state).contains("found in neither article on the screen"),
+        "{}",
+        last_line(&state)
+    );
+    press(&mut state, "T");
+    press(&mut state, "n");
+    assert!(
+        last_line(&state).contains("0 in A · 1 in C"),
+        "{}",
+        last_line(&state)
+    );
+}

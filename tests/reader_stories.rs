@@ -2,6 +2,8 @@
 
 mod support;
 
+use crossread::article::Article;
+use crossread::comparison::Comparison;
 use crossread::reader::state::State;
 use support::screen::{last_line, press, shot, text};
 
@@ -255,4 +257,117 @@ fn boilerplate_is_one_dim_line_until_it_is_unfolded() {
     assert!(!text(&state).contains("step by step"));
     press(&mut state, "x");
     assert!(text(&state).contains("step by step"));
+}
+
+#[test]
+fn the_panels_next_size_is_named_and_one_without_room_is_left_out_with_a_reason() {
+    let mut state = open((80, 24));
+    for says in [
+        "panel: big",
+        "panel: the whole height",
+        "panel: off · between the articles from 160",
+        "panel: small",
+    ] {
+        press(&mut state, "p");
+        assert!(last_line(&state).contains(says), "{}", last_line(&state));
+    }
+    state.resize((160, 45));
+    press(&mut state, "ppp");
+    assert!(last_line(&state).contains("panel: between the articles"));
+}
+
+#[test]
+fn how_the_other_article_moves_is_seen_as_long_as_it_does_not_follow() {
+    let mut state = open((80, 24));
+    press(&mut state, "s");
+    press(&mut state, "]");
+    assert!(
+        last_line(&state).contains("B keeps step"),
+        "{}",
+        last_line(&state)
+    );
+    press(&mut state, "s]<tab>");
+    assert!(
+        last_line(&state).contains("A stays"),
+        "{}",
+        last_line(&state)
+    );
+    press(&mut state, "s]");
+    assert!(!last_line(&state).contains("stays") && !last_line(&state).contains("keeps step"));
+}
+
+#[test]
+fn unfolding_says_what_was_unfolded_or_that_nothing_is_there() {
+    let mut state = open((80, 24));
+    press(&mut state, "x");
+    assert!(
+        last_line(&state).contains("2 adverts and the like unfolded"),
+        "{}",
+        last_line(&state)
+    );
+    let article = Article::new(
+        "a",
+        None,
+        "Ann Ott closes the mill, said Ann Ott.".to_owned(),
+    );
+    let mut state = State::new(Comparison::new(vec![article]), (80, 24));
+    press(&mut state, "x");
+    assert!(
+        last_line(&state).contains("no adverts or the like here"),
+        "{}",
+        last_line(&state)
+    );
+}
+
+#[test]
+fn stepping_away_from_an_actor_closes_the_dossier_and_says_so() {
+    let mut state = open((110, 30));
+    press(&mut state, "abrod<enter>");
+    assert!(text(&state).contains("── Milan Brod"));
+    press(&mut state, ")");
+    assert!(text(&state).contains("── Milan Brod"), "{}", text(&state));
+    press(&mut state, "g");
+    assert!(
+        last_line(&state).contains("left the dossier of Milan Brod; a opens it again"),
+        "{}",
+        text(&state)
+    );
+    assert!(!text(&state).contains("── Milan Brod"), "{}", text(&state));
+}
+
+#[test]
+fn the_letters_after_a_filter_say_what_they_set_on_every_screen() {
+    for size in [(80, 24), (60, 20), (40, 12)] {
+        let mut state = open(size);
+        press(&mut state, "F");
+        for words in [
+            "a actor: ",
+            "r relation: contradicts",
+            "c certainty: certain",
+            "o only: on",
+            "F drop all",
+        ] {
+            assert!(text(&state).contains(words), "{words}:\n{}", text(&state));
+        }
+        press(&mut state, "rF");
+        assert!(
+            text(&state).contains("r relation: differs"),
+            "{}",
+            text(&state)
+        );
+    }
+}
+
+#[test]
+fn the_help_ends_with_what_the_marks_mean() {
+    let mut state = open((80, 24));
+    press(&mut state, "?<space><space><space><space><space>");
+    for words in [
+        "the current claim",
+        "its counterpart",
+        "a folded advert",
+        "words in which the two differ",
+    ] {
+        assert!(text(&state).contains(words), "{}", text(&state));
+    }
 }

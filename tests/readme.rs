@@ -4,6 +4,7 @@
 
 use crossread::article::source;
 use crossread::comparison::Comparison;
+use crossread::reader::theme::Marks;
 use crossread::reader::{bindings, keys::Key, play};
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -12,6 +13,9 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 fn made(words: &str) -> Option<String> {
     if words == "keys" {
         return Some(bindings::markdown());
+    }
+    if words == "marks" {
+        return Some(Marks::UNICODE.markdown());
     }
     let mut parts = words.strip_prefix("screen: ")?.split(' ');
     let (mut size, mut keys) = ((80, 24), String::new());

@@ -50,13 +50,24 @@ impl Settings {
             let says = format!("{}{}", place.unwrap_or_default(), mistake.says);
             (says, mistake.remedy.clone())
         };
-        let mut lines = vec![(self.file.clone(), "everything else in it holds".to_owned())];
+        let mut lines = vec![(self.file.clone(), self.rest().to_owned())];
         lines.extend(self.mistakes.iter().map(line));
         Some(Notice {
             title: format!("Configuration: {count}"),
             lines,
             top: 0,
         })
+    }
+
+    /// What holds beside the mistakes.
+    fn rest(&self) -> &'static str {
+        if self.mistakes.iter().any(|mistake| mistake.line.is_none()) {
+            "nothing is taken from it: theme, layout and keys are the usual ones"
+        } else if self.mistakes.iter().any(Mistake::is_syntax) {
+            "what could be read holds; a line that is no TOML may take others with it"
+        } else {
+            "everything else in it holds"
+        }
     }
 
     /// The same as lines for standard error.
@@ -88,5 +99,35 @@ fn read(path: &Path, named: bool) -> (Config, Vec<Mistake>) {
             let mistake = Mistake::new(None, says, remedy);
             (Config::default(), vec![mistake])
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the sheet says of everything beside the mistakes.
+    fn rest(text: Option<&str>) -> String {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        if let Some(text) = text {
+            std::fs::write(&path, text).expect("written");
+        }
+        let (_, mistakes) = read(&path, true);
+        let settings = Settings {
+            options: Options::default(),
+            file: "config.toml".to_owned(),
+            mistakes,
+        };
+        let notice = settings.notice().expect("something is wrong");
+        notice.lines[0].1.clone()
+    }
+
+    #[test]
+    fn what_holds_beside_the_mistakes_is_told_truly() {
+        let slip = rest(Some("theem = \"dark\"\nlayout = \"big\"\n"));
+        assert_eq!(slip, "everything else in it holds");
+        assert!(rest(Some("theme = dark\"\n[keys\n")).starts_with("what could be read holds"));
+        assert!(rest(None).starts_with("nothing is taken from it"));
     }
 }

@@ -72,6 +72,7 @@ pub(super) fn to_claims(
         Decision::Source { claim, voice } => {
             let at = claim_at(articles, claims, order, claim)?;
             claims[at].source = voiced(articles, actors, order, voice)?;
+            claims[at].confidence = 1.0;
             claims[at].mode = gather::mode(
                 &articles[claims[at].article],
                 claims[at].source,

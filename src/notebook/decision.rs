@@ -130,6 +130,22 @@ impl Decision {
         }
     }
 
+    /// Whether it says anew what `earlier` said of the same thing, so that only this counts.
+    pub fn overrides(&self, earlier: &Self) -> bool {
+        let pair = |decision: &Self| match decision {
+            Self::Confirm { a, b } | Self::Reject { a, b } | Self::Match { a, b } => {
+                Some([a.clone(), b.clone()])
+            }
+            _ => None,
+        };
+        match (self, earlier) {
+            (Self::Source { claim, .. }, Self::Source { claim: old, .. }) => claim == old,
+            (Self::Note { on, .. }, Self::Note { on: old, .. }) => on == old,
+            (Self::Boilerplate { block, .. }, Self::Boilerplate { block: old, .. }) => block == old,
+            _ => pair(self).is_some_and(|own| pair(earlier).as_ref() == Some(&own)),
+        }
+    }
+
     /// The claims it is on, as they are called where it holds: none, one, or a pair.
     pub fn claims(&self) -> Vec<&Passage> {
         match self {
@@ -232,6 +248,16 @@ impl Ledger {
             .collect()
     }
 
+    /// Those of them that count: of several on the same thing the last.
+    pub fn counting(&self) -> Vec<&Decision> {
+        let all = self.in_force();
+        let counts = |at: &usize| {
+            let later = &all[at + 1..];
+            !later.iter().any(|later| later.overrides(all[*at]))
+        };
+        (0..all.len()).filter(counts).map(|at| all[at]).collect()
+    }
+
     /// What undo would take back: its id and the decision.
     pub fn to_undo(&self) -> Option<(&str, &Decision)> {
         self.decisions
@@ -322,6 +348,17 @@ mod tests {
         assert_eq!(id, "1");
         ledger.enter(step(Step::Redo(id)));
         assert_eq!(notes(&ledger), ["one"]);
+    }
+
+    #[test]
+    fn of_two_decisions_on_one_thing_the_last_counts() {
+        let mut ledger = Ledger::default();
+        ledger.enter(note("1", "one"));
+        ledger.enter(note("2", "two"));
+        assert_eq!(ledger.in_force().len(), 2);
+        assert_eq!(ledger.counting(), [ledger.in_force()[1]]);
+        ledger.enter(step(Step::Undo("2".to_owned())));
+        assert_eq!(ledger.counting(), [ledger.in_force()[0]]);
     }
 
     #[test]

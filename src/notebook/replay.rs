@@ -38,6 +38,8 @@ pub struct Replay {
     pub verdicts: Vec<Judged>,
     /// Notes with the claims that they are on.
     pub notes: Vec<(Vec<ClaimId>, String)>,
+    /// Claims whose source or words the reader has given.
+    pub corrected: Vec<ClaimId>,
     /// By article of the journal its place among those that are read.
     order: Vec<usize>,
     /// By article the kinds of its blocks as it came in.
@@ -229,6 +231,7 @@ impl Replay {
             (*matches, *repeats) = (found.matches, found.repeats);
             self.before.clear();
             self.places = Places::default();
+            self.find_corrected(articles, claims);
         }
         if first <= Stage::Matches {
             self.before.restore(matches);
@@ -278,6 +281,18 @@ impl Replay {
         });
         let differs = |at: &usize| before[*at] != kinds(&articles[*at]);
         (0..articles.len()).filter(differs).collect()
+    }
+
+    /// Finds the claims that were corrected or added, under the numbers that they have now.
+    fn find_corrected(&mut self, articles: &[Article], claims: &[Claim]) {
+        let under = &self.under[Stage::Claims as usize];
+        let kept = under
+            .iter()
+            .filter(|of| !matches!(of, Decision::Drop { .. }));
+        let named = kept.flat_map(Decision::claims);
+        let places = &mut self.places;
+        let claim = |passage| places.claim(articles, claims, &self.order, passage);
+        self.corrected = named.filter_map(claim).collect();
     }
 
     /// Finds the pairs that were judged.

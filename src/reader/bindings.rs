@@ -58,6 +58,21 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it steps to another claim, or to an end of the article.
+    pub const fn steps(self) -> bool {
+        matches!(
+            self,
+            Self::NextClaim
+                | Self::PreviousClaim
+                | Self::NextMatched
+                | Self::PreviousMatched
+                | Self::NextOnlyHere
+                | Self::PreviousOnlyHere
+                | Self::Top
+                | Self::Bottom
+        )
+    }
+
     /// Whether it scrolls the text and does nothing else.
     pub const fn scrolls(self) -> bool {
         matches!(

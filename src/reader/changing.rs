@@ -265,11 +265,8 @@ impl State {
         let Some(mut search) = self.search.take() else {
             return;
         };
-        let texts = [0, 1].map(|side| {
-            let article = self.article(side).filter(|_| self.sides().contains(&side));
-            article.map(|article| article.text.as_str())
-        });
-        search.begin_again(texts);
+        let (texts, others) = self.texts(&self.comparison);
+        search.begin_again(texts, &others);
         let first = |side: usize| {
             let hits = &search.hits[side];
             let from = self.offset(side);

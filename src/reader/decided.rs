@@ -112,6 +112,12 @@ impl Decided {
         self.replay.iter().flat_map(Replay::unplaced)
     }
 
+    /// Whether the source or the words of `claim` were given by the reader.
+    pub fn is_corrected(&self, claim: ClaimId) -> bool {
+        let replay = self.replay.as_ref();
+        replay.is_some_and(|replay| replay.corrected.contains(&claim))
+    }
+
     /// Whether there is a decision to take back, and one to bring again.
     pub fn can(&self) -> (bool, bool) {
         (
@@ -132,7 +138,15 @@ pub(super) fn title(decision: &Decision) -> &'static str {
 
 /// A decision in words: what was done, and the words it was done to.
 pub fn describe(decision: &Decision) -> String {
-    let quote = |passage: &Passage| format!("“{}”", shortened(&passage.exact));
+    let quote = |passage: &Passage| {
+        let words = shortened(&passage.exact);
+        // What is quoted already needs no second pair of marks.
+        if words.starts_with(['“', '"', '‘', '«', '„']) {
+            words
+        } else {
+            format!("“{words}”")
+        }
+    };
     let title = decision.title();
     match decision {
         Decision::Confirm { a, b } | Decision::Reject { a, b } | Decision::Match { a, b } => {
@@ -191,7 +205,7 @@ impl State {
         lines.into_iter().map(row).collect()
     }
 
-    /// Everything that was decided and holds, the last first; what fits nowhere is among it.
+    /// Everything that was decided and counts, the last first; what fits nowhere is among it.
     pub fn decisions(&self) -> Vec<Line> {
         let decided = &self.decided;
         let line = |decision: &&Decision| {
@@ -206,6 +220,6 @@ impl State {
                 claim,
             }
         };
-        decided.ledger.in_force().iter().rev().map(line).collect()
+        decided.ledger.counting().iter().rev().map(line).collect()
     }
 }

@@ -194,32 +194,83 @@ impl State {
         self.dossier.row_of(self.active, self.current?)
     }
 
-    /// The rows that the panel shows. The current claim's row shows the counterpart chosen for it, and where it has no
-    /// row of its own (a scrap, or a claim of another actor) it is the first.
-    pub(super) fn panel_matters(&self) -> Vec<(Matter, bool)> {
+    /// The rows that the panel shows, and which of their claims are the current pair. A chosen actor's dossier keeps the
+    /// order of the articles. Elsewhere the current claim stands beside the counterpart chosen for it, first where it has no
+    /// row of its own (a scrap, or a claim of another actor). No claim stands in two rows.
+    pub(super) fn panel_matters(&self) -> Vec<(Matter, [bool; 2])> {
         let rows = self.panel_rows();
-        let current = self.current_row();
-        let mut shown = Vec::with_capacity(rows);
-        let mut pair = Matter {
-            claims: [self.current, self.counterpart],
-        };
+        let mut pair = [self.current, self.counterpart];
         if self.active == 1 {
-            pair.claims.swap(0, 1);
+            pair.swap(0, 1);
         }
-        if current.is_none() && self.current.is_some() && self.taken.is_none() {
-            shown.push((pair, true));
+        let together = self.taken.is_none() && self.current.is_some();
+        let current = self.current_row();
+        let mut claims: Vec<[Option<ClaimId>; 2]> = Vec::with_capacity(rows + 2);
+        if together && current.is_none() {
+            claims.push(pair);
         }
         let from = self.panel_top.min(self.dossier.matters.len());
         for (row, matter) in self.dossier.matters.iter().enumerate().skip(from) {
-            if shown.len() >= rows {
+            if claims.len() >= rows {
                 break;
             }
-            if Some(row) == current {
-                shown.push((pair, true));
-            } else {
-                shown.push((*matter, false));
+            if together && Some(row) == current {
+                claims.push(pair);
+            }
+            let of_pair = |side: usize| together && matter.claims[side] == pair[side];
+            let left = [0, 1].map(|side| matter.claims[side].filter(|_| !of_pair(side)));
+            if left != [None, None] {
+                claims.push(left);
             }
         }
-        shown
+        claims.truncate(rows);
+        let marked = |claims: [Option<ClaimId>; 2]| {
+            let of_pair = [0, 1].map(|side| claims[side].is_some() && claims[side] == pair[side]);
+            (Matter { claims }, of_pair)
+        };
+        claims.into_iter().map(marked).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::source;
+    use crate::reader::keys::Key;
+
+    #[test]
+    fn no_claim_stands_in_two_rows_whatever_counterpart_is_chosen() {
+        let mut state = State::new(Comparison::new(source::built_in()), (160, 45));
+        let mut press = |keys: &str| {
+            for key in Key::parse_all(keys).expect("keys") {
+                state.press(key);
+            }
+            let matters = state.panel_matters();
+            let claims = matters
+                .iter()
+                .flat_map(|(matter, _)| matter.claims)
+                .flatten();
+            let all: Vec<ClaimId> = claims.collect();
+            let mut once = all.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(all.len(), once.len(), "after {keys}: {matters:?}");
+            matters
+        };
+        press("pp");
+        for _ in 0..20 {
+            press("}");
+            press("n");
+            press("n<enter>");
+            press("n<enter>");
+        }
+        press("gamu<enter>");
+        let order = |matters: Vec<(Matter, [bool; 2])>| {
+            let rows = matters.into_iter();
+            rows.map(|(matter, _)| matter.claims).collect::<Vec<_>>()
+        };
+        let before = order(press(")"));
+        let after = order(press("n)n"));
+        assert_eq!(before, after, "a dossier keeps its rows");
     }
 }

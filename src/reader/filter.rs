@@ -64,7 +64,7 @@ pub const LETTERS: &[(char, &str)] = &[
     ('c', "certainty"),
     ('f', "figures"),
     ('o', "only"),
-    ('F', "none"),
+    ('F', "drop all"),
 ];
 
 const SOURCES: [SourceKind; 3] = [SourceKind::Named, SourceKind::Unnamed, SourceKind::Article];
@@ -91,6 +91,15 @@ fn next<T: Copy + PartialEq>(now: Option<T>, all: &[T]) -> Option<T> {
             .map_or(0, |at| at + 1)
     });
     all.get(at).copied()
+}
+
+const fn degree(of: Certainty) -> &'static str {
+    match of {
+        Certainty::Certain => "certain",
+        Certainty::Probable => "probable",
+        Certainty::Possible => "possible",
+        Certainty::Unknown => "open",
+    }
 }
 
 impl Filter {
@@ -162,15 +171,7 @@ impl State {
         words.extend(filter.mode.map(|mode| super::view::mode(mode).to_owned()));
         let relation = filter.relation.map(super::view::relation);
         words.extend(relation.map(str::to_owned));
-        words.extend(filter.certainty.map(|degree| {
-            match degree {
-                Certainty::Certain => "certain",
-                Certainty::Probable => "probable",
-                Certainty::Possible => "possible",
-                Certainty::Unknown => "open",
-            }
-            .to_owned()
-        }));
+        words.extend(filter.certainty.map(|of| degree(of).to_owned()));
         if filter.figures {
             words.push("figures".to_owned());
         }
@@ -178,6 +179,45 @@ impl State {
             words.push("only here".to_owned());
         }
         words.join(" + ")
+    }
+
+    /// What each letter after `F` does now, in words: the value it moves on to.
+    pub(super) fn next_filters(&self) -> Vec<(String, String)> {
+        let filter = &self.filter;
+        let any = || "any".to_owned();
+        let says = |letter: char| match letter {
+            'a' if filter.actor.is_some() => any(),
+            'a' => self.actor().map_or_else(
+                || "none here".to_owned(),
+                |actor| super::wrap::cut(&super::view::actor_name(self, actor), 24),
+            ),
+            's' => next(filter.source, &SOURCES).map_or_else(any, |of| of.name().to_owned()),
+            'm' => {
+                next(filter.mode, &MODES).map_or_else(any, |of| super::view::mode(of).to_owned())
+            }
+            'r' => next(filter.relation, &RELATIONS)
+                .map_or_else(any, |of| super::view::relation(of).to_owned()),
+            'c' => next(filter.certainty, &DEGREES).map_or_else(any, |of| degree(of).to_owned()),
+            'f' | 'o' => {
+                let on = if letter == 'f' {
+                    filter.figures
+                } else {
+                    filter.only
+                };
+                if on { "off" } else { "on" }.to_owned()
+            }
+            _ => String::new(),
+        };
+        let words = |(letter, word): &(char, &str)| {
+            let says = says(*letter);
+            let words = if says.is_empty() {
+                (*word).to_owned()
+            } else {
+                format!("{word}: {says}")
+            };
+            (letter.to_string(), words)
+        };
+        LETTERS.iter().map(words).collect()
     }
 
     /// Takes the letter after `F`: sets a filter, or moves it on to its next value and at last off.
@@ -216,9 +256,18 @@ impl State {
             if self.is_pair() {
                 counts = format!("{counts} · {}", count(1));
             }
-            let next = self.keymap.first(Command::NextClaim);
-            let drop = self.keymap.first(Command::Filter);
-            format!("{counts} · {next} next · {drop} F drops")
+            let step = self.keymap.first(Command::NextClaim);
+            let key = self.keymap.first(Command::Filter);
+            let again = match letter {
+                's' | 'm' | 'r' | 'c' => {
+                    let all = self.next_filters().into_iter();
+                    let own = all.filter(|(of, _)| *of == letter.to_string());
+                    own.map(|(_, words)| format!(" · {key} {letter} {words}"))
+                        .collect()
+                }
+                _ => String::new(),
+            };
+            format!("{counts} · {step} next{again} · {key} F drops")
         });
     }
 }

@@ -3,8 +3,11 @@
 use super::keys::{Key, Named};
 use super::prompt::Prompt;
 use super::state::{Effect, Overlay, Spot, State};
+use crate::comparison::Comparison;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A search: the words, what they found, and the hit that is looked at.
 #[derive(Debug)]
@@ -13,12 +16,16 @@ pub struct Search {
     pub prompt: Prompt,
     /// By pane: where they stand.
     pub hits: [Vec<Span>; 2],
+    /// How often they stand in the articles that are in no pane, by article.
+    pub elsewhere: Vec<(usize, usize)>,
     /// The hit that is looked at: pane and place in its list.
     pub at: Option<(usize, usize)>,
     /// Where the search began.
     origin: Spot,
     /// By pane: the text in the form in which it is searched, capitals kept and not, made when first needed.
     folded: [[Option<Rc<str>>; 2]; 2],
+    /// The same of the other articles, by article and whether capitals are kept.
+    folded_elsewhere: FxHashMap<(usize, bool), Rc<str>>,
     /// The words of the last hits and the form they were found in, so that a longer search only sifts them.
     found: (String, bool),
 }
@@ -47,15 +54,17 @@ impl Search {
         Self {
             prompt: Prompt::default(),
             hits: [Vec::new(), Vec::new()],
+            elsewhere: Vec::new(),
             at: None,
             origin,
             folded: [[None, None], [None, None]],
+            folded_elsewhere: FxHashMap::default(),
             found: (String::new(), false),
         }
     }
 
-    /// Finds the words in the texts of both panes. Capitals count where one was typed.
-    fn find(&mut self, texts: [Option<&str>; 2]) {
+    /// Finds the words in the texts of both panes, and counts them in those of `others`. Capitals count where one was typed.
+    fn find(&mut self, texts: [Option<&str>; 2], others: &[(usize, &str)]) {
         let words = self.prompt.text();
         let exact = words.chars().any(char::is_uppercase);
         let needle = fold(words, exact);
@@ -85,14 +94,23 @@ impl Search {
                     .collect();
             }
         }
+        self.elsewhere.clear();
+        for (article, text) in others.iter().filter(|_| !needle.is_empty()) {
+            let folded = self.folded_elsewhere.entry((*article, exact));
+            let folded = folded.or_insert_with(|| fold(text, exact).into());
+            let count = folded.matches(&needle).count();
+            if count > 0 {
+                self.elsewhere.push((*article, count));
+            }
+        }
         self.found = (needle, exact);
     }
 
     /// Finds the words in other texts than before.
-    pub fn begin_again(&mut self, texts: [Option<&str>; 2]) {
+    pub fn begin_again(&mut self, texts: [Option<&str>; 2], others: &[(usize, &str)]) {
         self.folded = Default::default();
         self.found = Default::default();
-        self.find(texts);
+        self.find(texts, others);
     }
 
     /// The hits of pane `side` that touch `span`.
@@ -128,7 +146,12 @@ impl State {
                         self.end_search();
                     } else if nothing {
                         // The search stays on: who asks for the next hit is told that there is none.
-                        self.message = Some("found in neither article".to_owned());
+                        let says = if self.has_more() {
+                            "found in neither article on the screen"
+                        } else {
+                            "found in neither article"
+                        };
+                        self.message = Some(says.to_owned());
                     } else {
                         self.jumps.push(origin);
                     }
@@ -152,13 +175,8 @@ impl State {
                 self.end_search();
             }
             _ => {
-                let sides = if self.is_pair() { 2 } else { 1 };
-                let texts = [0, 1].map(|side| {
-                    (side < sides)
-                        .then(|| self.comparison.articles.get(self.shown[side]))
-                        .flatten()
-                        .map(|article| article.text.as_str())
-                });
+                let comparison = Arc::clone(&self.comparison);
+                let (texts, others) = self.texts(&comparison);
                 let Some(search) = &mut self.search else {
                     self.overlay = Overlay::None;
                     return Effect::Draw;
@@ -166,11 +184,27 @@ impl State {
                 if !search.prompt.press(key) {
                     return Effect::Draw;
                 }
-                search.find(texts);
+                search.find(texts, &others);
                 self.show_first_hit();
             }
         }
         Effect::Draw
+    }
+
+    /// The texts in the panes, and those of the other articles.
+    pub(super) fn texts<'a>(
+        &self,
+        comparison: &'a Comparison,
+    ) -> ([Option<&'a str>; 2], Vec<(usize, &'a str)>) {
+        let sides = if self.is_pair() { 2 } else { 1 };
+        let text = |article: usize| comparison.articles.get(article).map(|of| of.text.as_str());
+        let panes = [0, 1].map(|side| text(self.shown[side]).filter(|_| side < sides));
+        let all = 0..comparison.articles.len();
+        let others = all.filter(|article| !self.shown.contains(article));
+        (
+            panes,
+            others.filter_map(|at| Some((at, text(at)?))).collect(),
+        )
     }
 
     /// To the first hit from where the search began, in the article it began in, else in the other.
@@ -285,12 +319,12 @@ mod tests {
         let texts = [Some("Tea and tea\nTEA"), Some("no coffee")];
         for (key, found) in [('t', 3), ('e', 3), ('a', 3)] {
             search.prompt.press(Key::Char(key));
-            search.find(texts);
+            search.find(texts, &[]);
             assert_eq!(search.hits[0].len(), found);
         }
         search.prompt = Prompt::default();
         search.prompt.press(Key::Char('T'));
-        search.find(texts);
+        search.find(texts, &[]);
         assert_eq!(search.hits[0].len(), 2);
         assert_eq!(search.hits[1].len(), 0);
     }

@@ -237,7 +237,7 @@ impl Desk {
 /// What the reader is told of a journal that was there.
 fn told(ledger: &Ledger, unknown: usize) -> Option<String> {
     let mut says = Vec::new();
-    match ledger.in_force().len() {
+    match ledger.counting().len() {
         0 => {}
         1 => says.push("1 decision of yours is in force".to_owned()),
         count => says.push(format!("{count} decisions of yours are in force")),

@@ -7,7 +7,7 @@ pub const GUTTER: u16 = 2;
 /// Lines longer than this are hard to read on from.
 const MEASURE: u16 = 90;
 /// From this width on the panel may stand between the articles.
-const SPINE: u16 = 160;
+pub const SPINE: u16 = 160;
 /// Narrower screens show one article at a time.
 const TWO_COLUMNS: u16 = 72;
 
@@ -23,6 +23,29 @@ pub enum PanelSize {
     Whole,
     /// Between the articles; on a narrower screen small.
     Spine,
+}
+
+impl PanelSize {
+    /// All of them, in the order in which a key goes through them.
+    pub const ALL: [Self; 5] = [Self::Small, Self::Big, Self::Whole, Self::Spine, Self::Off];
+
+    /// How a configuration calls it, and the last line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Big => "big",
+            Self::Whole => "whole",
+            Self::Spine => "between",
+            Self::Off => "off",
+        }
+    }
+
+    /// The one after it; after the last the first.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|size| *size == self);
+        Self::ALL[at.map_or(0, |at| at + 1) % Self::ALL.len()]
+    }
 }
 
 /// What a screen of this size can show.

@@ -171,18 +171,9 @@ impl State {
     /// The claim in the panel's row under the pointer, and the one beside it.
     fn matter_at(&self, at: Position) -> Option<(ClaimId, Option<ClaimId>)> {
         let first = self.layout.panel.y + 1 + view::pair_height(self) as u16;
-        let row = usize::from(at.y.checked_sub(first)?);
-        let matters = self.panel_matters();
-        let (matter, side) = if self.layout.beside {
-            let (matter, _) = matters.get(row)?;
-            (*matter, usize::from(at.x >= self.layout.columns[1].x))
-        } else {
-            let mut rows = matters.iter().flat_map(|(matter, _)| {
-                let filled = (0..2).filter(|side| matter.claims[*side].is_some());
-                filled.map(move |side| (*matter, side))
-            });
-            rows.nth(row)?
-        };
+        let line = usize::from(at.y.checked_sub(first)?);
+        let (matter, side) = view::matter_at(self, line)?;
+        let side = side.unwrap_or_else(|| usize::from(at.x >= self.layout.columns[1].x));
         let [mine, other] = [matter.claims[side], matter.claims[1 - side]];
         // In a gap the row's only claim is meant.
         match (mine, other) {

@@ -51,7 +51,7 @@ impl State {
         };
         match prefix {
             Prefix::View => listed(VIEWS),
-            Prefix::Filter => listed(filter::LETTERS),
+            Prefix::Filter => self.next_filters(),
             Prefix::Mark => vec![("a…z A…Z".to_owned(), "remember this place".to_owned())],
             Prefix::GoToMark => {
                 let mut all: Vec<(String, String)> = self

@@ -11,11 +11,11 @@ use super::dossier::Dossier;
 use super::filter::Filter;
 use super::finding::Search;
 use super::hints::Hints;
-use super::index::Index;
+use super::index::{Index, concerns};
 use super::jumps::Jumps;
 use super::keymap::Keymap;
 use super::keys::Key;
-use super::layout::{Layout, PanelSize};
+use super::layout::{Layout, PanelSize, SPINE};
 use super::list::List;
 use super::notice::Notice;
 use super::picker::Picker;
@@ -23,7 +23,7 @@ use super::prefix::Prefix;
 use super::revising::Revised;
 use super::sheet::{Place, Sheet};
 use crate::actor::ActorId;
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::claim::ClaimId;
 use crate::comparison::Comparison;
 use crate::notebook::Progress;
@@ -392,19 +392,7 @@ impl State {
             Command::Back => self.back(times),
             Command::Forward => self.forward(times),
             Command::Lock => self.next_lock(),
-            Command::Panel => {
-                self.panel = match self.panel {
-                    PanelSize::Small => PanelSize::Big,
-                    PanelSize::Big => PanelSize::Whole,
-                    PanelSize::Whole => PanelSize::Spine,
-                    PanelSize::Spine => PanelSize::Off,
-                    PanelSize::Off => PanelSize::Small,
-                };
-                self.resize(self.size());
-                if self.panel == PanelSize::Spine && self.layout.size != PanelSize::Spine {
-                    return self.apply(command, None);
-                }
-            }
+            Command::Panel => self.next_panel(),
             Command::Full => {
                 self.alone = !self.alone;
                 self.resize(self.size());
@@ -428,7 +416,25 @@ impl State {
             Command::Undo => self.undo(times.min(999)),
             Command::Redo => self.redo(times.min(999)),
         }
+        if command.steps() {
+            self.close_left_dossier();
+        }
         Effect::Draw
+    }
+
+    /// Who steps away from the actor whose dossier is open has left it: the panel goes with the claim again.
+    fn close_left_dossier(&mut self) {
+        let Some(actor) = self.taken else { return };
+        let claim = self
+            .current
+            .and_then(|claim| self.comparison.claims.get(claim));
+        if claim.is_some_and(|claim| !concerns(claim, actor)) {
+            self.taken = None;
+            let name = super::view::actor_name(self, actor);
+            let key = self.keymap.first(Command::Actors);
+            self.message
+                .get_or_insert_with(|| format!("left the dossier of {name}; {key} opens it again"));
+        }
     }
 
     /// Drops what is on, one thing at a time, and says what it was.
@@ -450,10 +456,30 @@ impl State {
         self.message = Some(says);
     }
 
+    /// Gives the panel its next size, and says which. Where there is no room between the articles, that is left out.
+    fn next_panel(&mut self) {
+        self.panel = self.panel.next();
+        self.resize(self.size());
+        let mut skipped = String::new();
+        if self.panel == PanelSize::Spine && self.layout.size != PanelSize::Spine {
+            self.panel = self.panel.next();
+            self.resize(self.size());
+            skipped = format!(" · between the articles from {SPINE} columns on");
+        }
+        let says = match self.panel {
+            PanelSize::Small => "panel: small",
+            PanelSize::Big => "panel: big, with the pair in full",
+            PanelSize::Whole => "panel: the whole height",
+            PanelSize::Spine => "panel: between the articles",
+            PanelSize::Off => "panel: off",
+        };
+        self.message = Some(format!("{says}{skipped}"));
+    }
+
     fn next_lock(&mut self) {
         let (lock, says) = match self.lock {
-            Lock::Follow => (Lock::Offset, "the other article scrolls by as many lines"),
-            Lock::Offset => (Lock::Free, "the other article stays where it is"),
+            Lock::Follow => (Lock::Offset, "it scrolls by as many lines as this one"),
+            Lock::Offset => (Lock::Free, "it stays where it is"),
             Lock::Free => (Lock::Follow, "the other article follows to the counterpart"),
         };
         self.lock = lock;
@@ -462,20 +488,31 @@ impl State {
     }
 
     fn fold(&mut self) {
+        let sides = if self.is_pair() { 2 } else { 1 };
+        let blocks = (0..sides)
+            .filter_map(|side| self.article(side))
+            .flat_map(|article| &article.blocks);
+        let count = blocks
+            .filter(|block| block.kind == BlockKind::Boilerplate)
+            .count();
+        if count == 0 {
+            let key = self.keymap.first(Command::Correct);
+            self.message = Some(format!("no adverts or the like here; {key} b marks one"));
+            return;
+        }
         self.folded = !self.folded;
         let offsets = [self.offset(0), self.offset(1)];
         for (side, offset) in offsets.into_iter().enumerate() {
             self.sheets[side] = Sheet::new(self.layout.text_width(), self.folded);
             self.set_offset(side, offset);
         }
-        self.message = Some(
-            if self.folded {
-                "boilerplate folded"
-            } else {
-                "boilerplate unfolded"
-            }
-            .to_owned(),
-        );
+        let what = if count == 1 {
+            "1 advert or the like".to_owned()
+        } else {
+            format!("{count} adverts and the like")
+        };
+        let done = if self.folded { "folded" } else { "unfolded" };
+        self.message = Some(format!("{what} {done}"));
         self.reveal_pair();
     }
 

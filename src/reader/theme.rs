@@ -142,6 +142,33 @@ pub struct Marks {
 }
 
 impl Marks {
+    /// What the marks mean: for the help and the README.
+    pub fn legend(&self) -> Vec<(String, &'static str)> {
+        let mark = |mark: char| mark.to_string();
+        vec![
+            (mark(self.current), "the current claim"),
+            (mark(self.counterpart), "its counterpart"),
+            (mark(self.matched), "a claim with a counterpart begins here"),
+            (mark(self.claim), "one without"),
+            (
+                format!("{} 1/9", self.across),
+                "the first of nine counterparts",
+            ),
+            (mark(self.confirmed), "a match that you confirmed"),
+            (mark(self.rejected), "one that you rejected"),
+            (mark(self.note), "a note"),
+            (mark(self.folded), "a folded advert or the like"),
+            ("[…]".to_owned(), "words in which the two differ"),
+        ]
+    }
+
+    /// The same in a line, for the README.
+    pub fn markdown(&self) -> String {
+        let words = |(mark, says): (String, &str)| format!("`{mark}` {says}");
+        let legend: Vec<String> = self.legend().into_iter().map(words).collect();
+        format!("Marks: {}.\n", legend.join("; "))
+    }
+
     /// For terminals that show Unicode.
     pub const UNICODE: Self = Self {
         current: '▌',

@@ -31,6 +31,11 @@ impl Mistake {
         }
     }
 
+    /// Whether the line is no TOML, so that lines after it may not be understood either.
+    pub const fn is_syntax(&self) -> bool {
+        self.syntax
+    }
+
     pub(super) fn syntax(line: usize, message: &str) -> Self {
         let message = message.lines().collect::<Vec<_>>().join(", ");
         let says = format!("this is no TOML ({message})");

@@ -18,15 +18,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// What may be set, and how the panel's sizes are called.
+/// What may be set.
 const SETTINGS: [&str; 3] = ["theme", "layout", "keys"];
-const LAYOUTS: [(&str, PanelSize); 5] = [
-    ("small", PanelSize::Small),
-    ("big", PanelSize::Big),
-    ("whole", PanelSize::Whole),
-    ("between", PanelSize::Spine),
-    ("off", PanelSize::Off),
-];
 
 /// What a configuration asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -121,7 +114,8 @@ fn theme(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Them
 }
 
 fn layout(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<PanelSize> {
-    one_of("layout", &LAYOUTS, value, reading)
+    let known = PanelSize::ALL.map(|size| (size.name(), size));
+    one_of("layout", &known, value, reading)
 }
 
 /// The one of `known` that `value` names.

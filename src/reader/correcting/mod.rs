@@ -26,16 +26,16 @@ use crate::span::Span;
 
 /// What may follow `E`, with its words.
 pub const LETTERS: &[(char, &str)] = &[
-    ('m', "match"),
-    ('s', "source"),
-    ('e', "ends"),
-    ('a', "add"),
-    ('d', "drop"),
-    ('j', "join actors"),
-    ('p', "part actor"),
-    ('r', "rename"),
-    ('b', "boilerplate"),
-    ('l', "list"),
+    ('m', "match by hand"),
+    ('s', "source of the claim"),
+    ('e', "its ends"),
+    ('a', "add a claim"),
+    ('d', "drop this one"),
+    ('j', "join two actors"),
+    ('p', "part one"),
+    ('r', "rename it"),
+    ('b', "boilerplate or not"),
+    ('l', "list of decisions"),
 ];
 
 /// A decision on its way: what is still asked for.

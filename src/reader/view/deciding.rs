@@ -146,11 +146,12 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
     };
     match task {
         Task::Menu => {
+            let letters: Vec<(String, String)> = LETTERS
+                .iter()
+                .map(|(letter, words)| (letter.to_string(), (*words).to_owned()))
+                .collect();
             let key = state.keymap.first(Command::Correct);
-            line.write(&format!(" {key} "), looks.theme.key);
-            for (letter, words) in LETTERS {
-                line.key(&letter.to_string(), words);
-            }
+            super::status::following(&key, &letters, line.area, looks, line.buffer);
         }
         Task::Note { on, pair, prompt } => {
             let ask = if *pair {

@@ -37,7 +37,7 @@ use unicode_width::UnicodeWidthStr;
 pub use notice::notice_rows;
 pub use overlay::help_rows;
 pub use pair::{height as pair_height, mode};
-pub use panel::{name as actor_name, relation};
+pub use panel::{matter_at, name as actor_name, relation};
 
 /// The looks of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,13 +1,14 @@
 //! What lies over the screen for a while: the choice of an actor and the list of keys.
 
 use super::{Looks, panel, put, wipe};
-use crate::actor::ActorKind;
+use crate::actor::{Actor, ActorKind};
 use crate::article::clean;
 use crate::reader::bindings::{BINDINGS, Binding, Command, Group, When};
 use crate::reader::changing::Elsewhere;
 use crate::reader::index::letter;
-use crate::reader::picker::Picker;
+use crate::reader::picker::{Entry, Picker};
 use crate::reader::state::State;
+use crate::reader::theme::Marks;
 use crate::reader::wrap::{cells, cut};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -78,14 +79,27 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
         buffer,
     );
     let rows = usize::from(area.height).saturating_sub(3);
+    // As wide as the names need, so that the numbers stand near them.
+    let role = |actor: &Actor| cells(actor.roles.first().map_or(kind(actor.kind), String::as_str));
+    let wide = |entry: &Entry| {
+        let actor = &state.comparison.actors[entry.actor];
+        let also = elsewhere(&entry.elsewhere).map_or(0, |also| cells(&also) + 3);
+        cells(&actor.name) + role(actor) + also + 6
+    };
+    let wanted = picker.entries().map(wide).max().unwrap_or_default() as u16;
     let column = screen
         .width
-        .saturating_sub(if state.is_pair() { 42 } else { 22 })
-        .clamp(12, 50);
-    let counts = |side: usize| column + GAP + side as u16 * 20;
+        .saturating_sub(if state.is_pair() {
+            2 * COUNTS + 2
+        } else {
+            COUNTS + 2
+        })
+        .min(wanted.max(LEAST))
+        .clamp(12, NAMES);
+    let counts = |side: usize| column + GAP + side as u16 * COUNTS;
     let sides = if state.is_pair() { 2 } else { 1 };
     for side in 0..sides {
-        let head = format!("{:<8}says  named", state.letter(side));
+        let head = format!("{:<2}says named", state.letter(side));
         let room = screen.width.saturating_sub(counts(side) + 1);
         put(
             buffer,
@@ -138,7 +152,7 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
         }
         for side in 0..sides {
             let numbers = format!(
-                "{:>12}{:>7}",
+                "{:>6}{:>6}",
                 zero(entry.says[side]),
                 zero(entry.spoken_of[side])
             );
@@ -183,6 +197,11 @@ fn elsewhere(found: &[Elsewhere]) -> Option<String> {
     (!speaks.is_empty()).then(|| format!("says {}", speaks.join(", ")))
 }
 
+/// Cells that a name and what is said of it take at most, and the numbers of one article.
+const NAMES: u16 = 90;
+const LEAST: u16 = 36;
+const COUNTS: u16 = 13;
+
 /// Cells between the names and the numbers.
 const GAP: u16 = 1;
 
@@ -206,7 +225,7 @@ const fn kind(kind: ActorKind) -> &'static str {
 
 /// The rows of the help in one column: the furthest it can be scrolled.
 pub fn help_rows() -> usize {
-    BINDINGS.len() + 2 * Group::ALL.len()
+    BINDINGS.len() + 2 * Group::ALL.len() + Marks::UNICODE.legend().len() + 3
 }
 
 /// Whether a command does something here and now.
@@ -268,6 +287,10 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
         format!("3{}", state.keymap.first(Command::NextClaim)),
         "a number before a key repeats it".to_owned(),
     ));
+    lines.push((String::new(), String::new()));
+    lines.push((String::new(), "Marks".to_owned()));
+    let legend = looks.marks.legend().into_iter();
+    lines.extend(legend.map(|(mark, says)| (mark, says.to_owned())));
     let rows = usize::from(area.height).saturating_sub(1);
     let columns = if screen.width >= 116 && lines.len() > rows {
         2

@@ -5,13 +5,21 @@ use crate::actor::{ActorId, Form};
 use crate::article::clean;
 use crate::claim::{Certainty, Claim, ClaimId, Polarity, Source};
 use crate::matching::{Relation, Role};
+use crate::reader::dossier::Matter;
 use crate::reader::index::letter;
 use crate::reader::layout::{GUTTER, PanelSize};
 use crate::reader::state::State;
-use crate::reader::wrap::{cells, cut};
+use crate::reader::wrap::{self, cells, cut};
+use crate::span::Span;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::fmt::Write as _;
+
+/// The lines that a claim takes at most in a high panel.
+const DEEPEST: usize = 4;
+/// Bytes of a part of a claim that are looked at: more than any row shows.
+const LONGEST: usize = 4096;
 
 /// Draws the panel.
 pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
@@ -21,50 +29,33 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
     }
     header(state, looks, buffer);
     let two = state.layout.beside;
-    let mut y = pair::draw(state, looks, buffer);
-    for (matter, current) in state.panel_matters() {
-        for side in 0..2 {
-            if y >= area.bottom() {
-                return;
-            }
+    let from = pair::draw(state, looks, buffer);
+    let mut y = from;
+    let matters = state.panel_matters();
+    let deep = depth(state, &matters);
+    'rows: for (matter, marked) in matters {
+        let mut height = 0;
+        for (side, of_pair) in marked.into_iter().enumerate() {
             let pane = state.layout.columns[side];
-            let claim = matter.claims[side];
-            if two {
-                if side == 1
-                    && let Some(column) = state.layout.separator
-                {
-                    buffer[(column, y)]
-                        .set_char(looks.marks.separator)
-                        .set_style(looks.theme.dim);
-                }
-            } else if claim.is_none() {
+            let Some(claim) = matter.claims[side] else {
                 continue;
+            };
+            if y >= area.bottom() {
+                break 'rows;
             }
-            if let Some(claim) = claim {
-                let letter = (!two).then(|| letter(state.shown[side]));
-                row(
-                    state,
-                    (claim, matter.claims[1 - side]),
-                    letter,
-                    current.then_some(side),
-                    looks,
-                    (pane.x, y, pane.width),
-                    buffer,
-                );
-            }
-            if !two {
-                y += 1;
+            let row = Row::new(state, claim, matter.claims[1 - side], deep);
+            let at = Rect::new(pane.x, y, pane.width, area.bottom() - y);
+            row.draw(state, of_pair.then_some(side), looks, at, buffer);
+            if two {
+                height = height.max(row.height());
+            } else {
+                y += row.height();
             }
         }
-        if two {
-            y += 1;
-        }
-        if y >= area.bottom() {
-            break;
-        }
+        y += height;
     }
     if let Some(column) = state.layout.separator.filter(|_| two) {
-        for row in y..area.bottom() {
+        for row in from..area.bottom() {
             buffer[(column, row)]
                 .set_char(looks.marks.separator)
                 .set_style(looks.theme.dim);
@@ -72,81 +63,179 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
     }
 }
 
-/// One claim in its column, beside `counterpart`: place, what says so, content.
-fn row(
-    state: &State,
-    (claim, counterpart): (ClaimId, Option<ClaimId>),
-    letter: Option<char>,
-    current: Option<usize>,
-    looks: &Looks,
-    (x, y, width): (u16, u16, u16),
-    buffer: &mut Buffer,
-) {
-    let of = &state.comparison.claims[claim];
-    if let Some(side) = current {
-        let mark = if side == state.active {
-            looks.marks.current
-        } else {
-            looks.marks.counterpart
-        };
-        buffer[(x, y)].set_char(mark).set_style(looks.theme.mark);
+/// The lines that a matter may take at most: more than one only in a high panel that has room for all matters.
+fn depth(state: &State, matters: &[(Matter, [bool; 2])]) -> usize {
+    let high = matches!(state.layout.size, PanelSize::Whole | PanelSize::Spine);
+    if !high {
+        return 1;
     }
-    // A verdict has the place before the claim; a note gives way to it.
-    let [verdict, note] = deciding::pair_marks(state, claim, counterpart, looks);
-    if let Some((mark, style)) = verdict.or(note) {
-        buffer[(x + 1, y)].set_char(mark).set_style(style);
-    }
-    let end = (x + width).saturating_sub(1);
-    let mut at = x + GUTTER;
-    if let Some(letter) = letter {
-        at = put(
-            buffer,
-            at,
-            y,
-            &format!("{letter} "),
-            end - at,
-            looks.theme.strong,
-        );
-    }
-    at = put(
-        buffer,
-        at,
-        y,
-        &format!("{:<4}", paragraph(state, of) + " "),
-        end.saturating_sub(at),
-        looks.theme.dim,
-    );
-    if let (Some(_), Some((mark, style))) = (verdict, note) {
-        let room = end.saturating_sub(at);
-        at = put(buffer, at, y, &format!("{mark} "), room, style);
-    }
-    let (lead, content) = words(state, of);
-    if !lead.is_empty() {
-        let room = end.saturating_sub(at);
-        at = put(
-            buffer,
-            at,
-            y,
-            &cut(&format!("{lead}: "), usize::from(room)),
-            room,
-            looks.theme.cue,
-        );
-        at = at.min(end);
-    }
-    let room = end.saturating_sub(at);
-    let style = if current.is_some() {
-        looks.theme.strong
-    } else {
-        Style::new()
+    let taken = 1 + pair::height(state);
+    let room = usize::from(state.layout.panel.height).saturating_sub(taken);
+    let fits = |deep: &usize| {
+        let all = heights(state, matters, *deep).into_iter();
+        all.map(|lines| lines.iter().sum::<usize>()).sum::<usize>() <= room
     };
-    put(
-        buffer,
-        at,
-        y,
-        &cut(&content, usize::from(room)),
-        room,
-        style,
-    );
+    (2..=DEEPEST).rev().find(fits).unwrap_or(1)
+}
+
+/// By matter the lines that each of its claims takes, where a claim takes `deep` at most; where they stand beside each other
+/// those of the longer one are counted once, for the left.
+fn heights(state: &State, matters: &[(Matter, [bool; 2])], deep: usize) -> Vec<[usize; 2]> {
+    let lines = |matter: &Matter, side: usize| {
+        matter.claims[side].map_or(0, |claim| {
+            usize::from(Row::new(state, claim, matter.claims[1 - side], deep).height())
+        })
+    };
+    let all = matters.iter().map(|(matter, _)| {
+        let both = [lines(matter, 0), lines(matter, 1)];
+        if state.layout.beside {
+            [both[0].max(both[1]), 0]
+        } else {
+            both
+        }
+    });
+    all.collect()
+}
+
+/// The matter in line `line` below the pair, and where they stand one below the other the side.
+pub fn matter_at(state: &State, line: usize) -> Option<(Matter, Option<usize>)> {
+    let matters = state.panel_matters();
+    let deep = depth(state, &matters);
+    let mut below = line;
+    for ((matter, _), heights) in matters.iter().zip(heights(state, &matters, deep)) {
+        for (side, height) in heights.into_iter().enumerate() {
+            if below < height {
+                return Some((*matter, (!state.layout.beside).then_some(side)));
+            }
+            below -= height;
+        }
+    }
+    None
+}
+
+/// One claim in its column: place, what says so, content.
+struct Row {
+    claim: ClaimId,
+    counterpart: Option<ClaimId>,
+    /// What leads the content in, with its colon.
+    lead: String,
+    /// Both, and the lines that they take.
+    words: String,
+    lines: Vec<Span>,
+    /// Whether more follows than the lines hold.
+    cut: bool,
+}
+
+impl Row {
+    /// `claim` beside `counterpart` in `deep` lines at most.
+    fn new(state: &State, claim: ClaimId, counterpart: Option<ClaimId>, deep: usize) -> Self {
+        let (lead, content) = words(state, &state.comparison.claims[claim]);
+        let lead = if lead.is_empty() {
+            lead
+        } else {
+            format!("{lead}: ")
+        };
+        let words = format!("{lead}{content}");
+        let before = Self::before(state)
+            + if Self::is_noted(state, claim, counterpart) {
+                2
+            } else {
+                0
+            };
+        // The narrower of the two columns, so that a row is as high on either side.
+        let columns = state.layout.columns.map(|column| column.width);
+        let width = columns[0].min(columns[1]).saturating_sub(before + 1);
+        let width = usize::from(width).max(4);
+        let mut lines = wrap::lines(&words, width);
+        let cut = lines.len() > deep;
+        lines.truncate(deep);
+        if cut && deep == 1 {
+            // A single line is filled to its end.
+            lines = vec![Span::new(0, words.len())];
+        }
+        Self {
+            claim,
+            counterpart,
+            lead,
+            words,
+            lines,
+            cut,
+        }
+    }
+
+    /// The cells before the words: gutter, letter where the columns do not tell the article, place.
+    fn before(state: &State) -> u16 {
+        GUTTER + 4 + if state.layout.beside { 0 } else { 2 }
+    }
+
+    /// Whether both a verdict and a note are marked, so that the note needs cells of its own.
+    fn is_noted(state: &State, claim: ClaimId, counterpart: Option<ClaimId>) -> bool {
+        let (verdict, noted) = state.decided.pair_marks(claim, counterpart);
+        verdict.is_some() && noted
+    }
+
+    fn height(&self) -> u16 {
+        self.lines.len().max(1) as u16
+    }
+
+    /// Draws it at the top of `area`; `current` is its side where it is one of the current pair.
+    fn draw(
+        &self,
+        state: &State,
+        current: Option<usize>,
+        looks: &Looks,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
+        let (x, y) = (area.x, area.y);
+        let of = &state.comparison.claims[self.claim];
+        if let Some(side) = current {
+            let mark = if side == state.active {
+                looks.marks.current
+            } else {
+                looks.marks.counterpart
+            };
+            for y in y..area.bottom().min(y + self.height()) {
+                buffer[(x, y)].set_char(mark).set_style(looks.theme.mark);
+            }
+        }
+        // A verdict has the place before the claim; a note gives way to it.
+        let [verdict, note] = deciding::pair_marks(state, self.claim, self.counterpart, looks);
+        if let Some((mark, style)) = verdict.or(note) {
+            buffer[(x + 1, y)].set_char(mark).set_style(style);
+        }
+        let end = area.right().saturating_sub(1);
+        let room = |at: u16| end.saturating_sub(at);
+        let mut at = x + GUTTER;
+        if !state.layout.beside {
+            let letter = format!("{} ", letter(of.article));
+            at = put(buffer, at, y, &letter, room(at), looks.theme.strong);
+        }
+        let place = format!("{:<4}", paragraph(state, of) + " ");
+        at = put(buffer, at, y, &place, room(at), looks.theme.dim);
+        if let (Some(_), Some((mark, style))) = (verdict, note) {
+            at = put(buffer, at, y, &format!("{mark} "), room(at), style);
+        }
+        let style = if current.is_some() {
+            looks.theme.strong
+        } else {
+            Style::new()
+        };
+        for (number, (line, y)) in self.lines.iter().zip(y..area.bottom()).enumerate() {
+            let last = number + 1 == self.lines.len();
+            let lead = self.lead.len().clamp(line.start, line.end);
+            let (lead, rest) = (&self.words[line.start..lead], &self.words[lead..line.end]);
+            let lead = cut(lead, usize::from(room(at)));
+            let x = put(buffer, at, y, &lead, room(at), looks.theme.cue).min(end);
+            let more = if last && self.cut && self.lines.len() > 1 {
+                " …"
+            } else {
+                ""
+            };
+            let rest = cut(&format!("{rest}{more}"), usize::from(room(x)));
+            put(buffer, x, y, &rest, room(x), style);
+        }
+    }
 }
 
 /// Where a claim stands, in a word.
@@ -164,7 +253,7 @@ fn words(state: &State, claim: &Claim) -> (String, String) {
         .content
         .iter()
         .filter_map(|span| text.get(span.range()))
-        .map(|part| clean::line(part).into_owned())
+        .map(|part| clean::line(&part[..part.floor_char_boundary(LONGEST)]).into_owned())
         .collect::<Vec<_>>()
         .join(" … ");
     let owner = state.actor();
@@ -223,6 +312,7 @@ pub fn because(state: &State, claim: ClaimId, width: usize) -> String {
                 words.to_lowercase().contains(&last)
             };
             match span {
+                None if state.decided.is_corrected(claim.id) => name,
                 None => format!("{name}, carried on"),
                 Some(span) if tells(&words(span)) => name,
                 Some(span) => {
@@ -246,7 +336,11 @@ pub fn because(state: &State, claim: ClaimId, width: usize) -> String {
         rest.push_str(" · ");
         rest.push_str(certainty(claim));
     }
-    let _ = write!(rest, " · reading {sure:.0} %");
+    if state.decided.is_corrected(claim.id) {
+        rest.push_str(" · as you corrected it");
+    } else {
+        let _ = write!(rest, " · reading {sure:.0} %");
+    }
     match quoted {
         Some(quoted) => {
             let room = width.saturating_sub(cells(&rest) + 2).max(8);

@@ -1,6 +1,6 @@
 //! The first line, which names the articles, and the last, which says where one is and what may be done now.
 
-use super::{Looks, deciding, put};
+use super::{Looks, deciding, put, wipe};
 use crate::article::clean;
 use crate::reader::arriving;
 use crate::reader::bindings::{self, Command};
@@ -9,7 +9,9 @@ use crate::reader::layout::Room;
 use crate::reader::state::{Lock, Overlay, State};
 use crate::reader::wrap::{cells, cut};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::fmt::Write as _;
 
 /// Narrower panes name one of many articles without the number of its claims: the title needs the room.
 const ROOMY: u16 = 48;
@@ -112,12 +114,7 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     }
     if let Overlay::Prefix(prefix) = &state.overlay {
         let key = state.keymap.first(prefix.command());
-        write(&mut x, &format!(" {key} "), looks.theme.strong);
-        for (number, (key, says)) in state.following(*prefix).into_iter().enumerate() {
-            write(&mut x, if number > 0 { "  " } else { " " }, looks.theme.dim);
-            write(&mut x, &key, looks.theme.key);
-            write(&mut x, &format!(" {says}"), looks.theme.dim);
-        }
+        following(&key, &state.following(*prefix), area, looks, buffer);
         return;
     }
     if let Overlay::Hints(hints) = &state.overlay {
@@ -150,6 +147,16 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         let words = format!("filter: {} · ", state.filter_words());
         write(&mut x, &words, looks.theme.strong);
     }
+    let other = state.letter(1 - state.active);
+    let lock = match state.lock {
+        _ if !state.is_pair() => None,
+        Lock::Follow => None,
+        Lock::Offset => Some(format!("{other} keeps step · ")),
+        Lock::Free => Some(format!("{other} stays · ")),
+    };
+    if let Some(lock) = lock {
+        write(&mut x, &lock, looks.theme.strong);
+    }
     if let Some(progress) = state.behind {
         let words = format!("correcting: {} · ", arriving::words(progress));
         write(&mut x, &words, looks.theme.strong);
@@ -181,11 +188,6 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     if state.taken.is_some() {
         notes.push("dossier".to_owned());
     }
-    match state.lock {
-        Lock::Follow => {}
-        Lock::Offset => notes.push("same offset".to_owned()),
-        Lock::Free => notes.push("free".to_owned()),
-    }
     write(&mut x, &notes.join(" · "), Style::new());
     // The help is always offered; the others as far as there is room.
     let short =
@@ -205,6 +207,50 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         write(&mut x, " · ", looks.theme.dim);
         write(&mut x, &key, looks.theme.key);
         write(&mut x, &format!(" {says}"), looks.theme.dim);
+    }
+}
+
+/// The letters that may follow `key`, each with what it does, on as many of the lowest lines as they need.
+pub fn following(
+    key: &str,
+    letters: &[(String, String)],
+    area: Rect,
+    looks: &Looks,
+    buffer: &mut Buffer,
+) {
+    let indent = cells(key) as u16 + 3;
+    let mut rows: Vec<Vec<&(String, String)>> = vec![Vec::new()];
+    let mut used = indent;
+    for item in letters {
+        let wide = (cells(&item.0) + cells(&item.1) + 3) as u16;
+        if used + wide > area.right() && used > indent {
+            rows.push(Vec::new());
+            used = indent;
+        }
+        used += wide;
+        rows.last_mut().expect("there is a row").push(item);
+    }
+    let top = area.y.saturating_sub(rows.len() as u16 - 1);
+    wipe(
+        buffer,
+        Rect::new(area.x, top, area.width, area.bottom() - top),
+    );
+    put(
+        buffer,
+        area.x,
+        top,
+        &format!(" {key} "),
+        area.width,
+        looks.theme.strong,
+    );
+    for (y, row) in (top..area.bottom()).zip(&rows) {
+        let mut x = indent;
+        for (letter, says) in row {
+            let room = |x: u16| area.right().saturating_sub(x);
+            x = put(buffer, x, y, letter, room(x), looks.theme.key) + 1;
+            let says = cut(says, usize::from(room(x)));
+            x = put(buffer, x, y, &says, room(x), looks.theme.dim) + 2;
+        }
     }
 }
 
@@ -265,9 +311,17 @@ fn found(state: &State) -> String {
         return String::new();
     };
     let count = |side: usize| format!("{} in {}", search.hits[side].len(), state.letter(side));
-    if state.is_pair() {
+    let mut words = if state.is_pair() {
         format!("{} · {}", count(0), count(1))
     } else {
         count(0)
+    };
+    for (article, hits) in &search.elsewhere {
+        let _ = write!(words, " · {hits} in {}", letter(*article));
     }
+    if !search.elsewhere.is_empty() {
+        let key = state.keymap.first(Command::ThatArticle);
+        let _ = write!(words, ": {key}");
+    }
+    words
 }
