@@ -478,13 +478,9 @@ fn heading(state: &State, looks: &Looks, reasons: bool) -> (Vec<(String, Style)>
         };
         let mut words: Vec<String> = deciding::verdict(state, looks).into_iter().collect();
         words.push(relation(found.relation).to_owned());
-        words.extend(
-            found
-                .actors
-                .first()
-                .and_then(|(_, both)| roles(*both))
-                .map(str::to_owned),
-        );
+        let role = found.actors.first().and_then(|(_, both)| roles(*both));
+        let reason = |role: &str| reasons && found.because.iter().any(|of| of.starts_with(role));
+        words.extend(role.filter(|role| !reason(role)).map(str::to_owned));
         words.extend(
             found
                 .because
