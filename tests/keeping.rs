@@ -86,6 +86,8 @@ fn two_readers_at_once_lose_nothing() {
         session.wait_for("kept in");
     };
     write(&mut one, "first");
+    // Two notes on one claim would count as one.
+    other.press("]]]");
     write(&mut other, "second");
     write(&mut one, "third");
     quit(one);
