@@ -131,52 +131,63 @@ pub(super) fn shared(a: Side<'_>, b: Side<'_>) -> Vec<(usize, usize)> {
 fn setting(a: Side<'_>, b: Side<'_>, terms: &Terms, actors: usize) -> Setting {
     let all = (a.len() + b.len()) as f32;
     let mut of_terms = [vec![0.0_f32; terms.len()], vec![0.0_f32; terms.len()]];
-    let mut of_actors = vec![0.0_f32; actors];
+    let mut of_actors = vec![[0.0_f32; 2]; actors];
     let mut of_kinds = vec![0.0_f32; super::terms::kinds()];
-    for (side, counts) in [a, b].into_iter().zip(&mut of_terms) {
+    for (at, side) in [a, b].into_iter().enumerate() {
         for (_, profile) in side {
             for (term, _) in &profile.terms {
-                counts[*term as usize] += 1.0;
+                of_terms[at][*term as usize] += 1.0;
             }
             for kind in &profile.kinds {
                 of_kinds[usize::from(*kind)] += 1.0;
             }
             for (actor, _) in &profile.actors {
-                of_actors[*actor] += 1.0;
+                of_actors[*actor][at] += 1.0;
             }
         }
     }
     let rarity = |count: f32| ((1.0 + all) / (0.5 + count)).ln().max(0.0);
-    let mut is_name = vec![false; terms.len()];
-    for (_, profile) in a.iter().chain(b) {
-        for term in &profile.capitals {
-            is_name[*term as usize] = true;
-        }
-    }
-    let mut sums = [[0.0_f32; 3]; 2];
     let mut term_rarity = Vec::with_capacity(terms.len());
+    let mut like_terms = Cosine::default();
     for (term, (left, right)) in of_terms[0].iter().zip(&of_terms[1]).enumerate() {
         term_rarity.push(rarity(left + right));
         let by = terms.rarity(term as Term);
-        let (x, y) = (left.ln_1p() * by, right.ln_1p() * by);
-        for (at, counts) in [true, is_name[term]].into_iter().enumerate() {
-            if counts {
-                sums[at][0] += x * y;
-                sums[at][1] += x * x;
-                sums[at][2] += y * y;
-            }
-        }
+        like_terms.add([left, right].map(|count| if *count > 0.0 { by } else { 0.0 }));
     }
-    let cosine = |[product, left, right]: [f32; 3]| {
-        let norm = (left * right).sqrt();
-        if norm > 0.0 { product / norm } else { 0.0 }
-    };
+    let mut like_actors = Cosine::default();
+    for counts in &of_actors {
+        like_actors.add(counts.map(f32::ln_1p));
+    }
     Setting {
         term_rarity,
         kind_rarity: of_kinds.into_iter().map(rarity).collect(),
-        actor_rarity: of_actors.into_iter().map(rarity).collect(),
-        articles: cosine(sums[0]),
-        names: cosine(sums[1]),
+        actor_rarity: of_actors
+            .into_iter()
+            .map(|[left, right]| rarity(left + right))
+            .collect(),
+        articles: like_terms.value(),
+        actors: like_actors.value(),
         long: Setting::length(all),
+    }
+}
+
+/// How alike two lists of weights are, 0 to 1: their cosine.
+#[derive(Default)]
+struct Cosine {
+    product: f32,
+    squares: [f32; 2],
+}
+
+impl Cosine {
+    /// Adds what stands at one place of both.
+    fn add(&mut self, [left, right]: [f32; 2]) {
+        self.product += left * right;
+        self.squares[0] += left * left;
+        self.squares[1] += right * right;
+    }
+
+    fn value(&self) -> f32 {
+        let norm = (self.squares[0] * self.squares[1]).sqrt();
+        if norm > 0.0 { self.product / norm } else { 0.0 }
     }
 }

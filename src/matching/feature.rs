@@ -1,9 +1,10 @@
 //! What speaks for two claims being on one matter, counted: every feature is greater the surer the match.
 //!
-//! Overlap of words and kinds of acts, as it is and weighted by rarity; shared actors (rarer ones more); conflicts (both
-//! have a figure or day and share none) as negative counts; figures and days; the likeness of the two articles as a
-//! gate. In short articles the standing of the pair against the others of its row and column tells much, in long ones,
-//! where many sentences come back to one matter, the overlap itself does: each counts by the length of the articles.
+//! Overlap of words, weighted by rarity; shared actors (rarer ones more); conflicts (both have a figure and share none)
+//! as negative counts; the likeness of the two articles as a gate. In short articles the standing of the pair against
+//! the others of its row and column tells much, and so do roles and kinds of acts. In long ones, where many sentences
+//! come back to one matter, one sum of what is shared, measured against nothing, ranks better than all of these
+//! together. So each of the two is counted by the length of the articles.
 
 use super::Role;
 use super::profile::Profile;
@@ -13,32 +14,24 @@ use super::terms::Terms;
 pub const COUNT: usize = NAMES.len();
 
 /// Their names, as they stand in the weight file.
-pub const NAMES: [&str; 25] = [
+pub const NAMES: [&str; 17] = [
     "shared-terms",
     "actors-shared",
-    "actors-dice",
-    "same-speaker",
-    "same-subject",
-    "speaker-is-named",
     "conflict-figures",
     "conflict-counted",
-    "conflict-days",
     "figures-shared",
-    "days-shared",
-    "articles-low",
-    "articles-middle",
-    "articles-names",
-    "articles-names-low",
-    "overlap-verbs",
-    "soft",
-    "kinds-local",
-    "kinds-local-rarest",
-    "long",
-    "long-overlap",
-    "long-overlap-kinds",
+    "articles-terms",
+    "articles-actors",
+    "short-actors-dice",
+    "short-same-subject",
+    "short-speaker-is-named",
+    "short-verbs",
+    "short-kinds",
+    "short-rarest-kind",
     "short-contrast",
     "short-standing",
-    "short-best",
+    "long",
+    "long-overlap",
 ];
 
 /// A feature vector in the order of [`NAMES`].
@@ -49,7 +42,7 @@ pub type Features = [f32; COUNT];
 pub struct Raw {
     /// How many terms are shared.
     pub shared: f32,
-    /// The rarities of the shared terms, those of the claims' sentences at their full weight.
+    /// The rarities of the shared terms, those that only stand in the claims' sentences at a lower weight.
     pub overlap: f32,
     /// The part of the weighted overlap that verbs make.
     pub verbs: f32,
@@ -69,10 +62,10 @@ pub struct Setting {
     pub kind_rarity: Vec<f32>,
     /// By actor: the same.
     pub actor_rarity: Vec<f32>,
-    /// The cosine of the two articles' terms.
+    /// The cosine of the two articles' terms, each counted once by its rarity.
     pub articles: f32,
-    /// The cosine of their names.
-    pub names: f32,
+    /// The cosine of their actors, by the logarithm of how many claims each is in.
+    pub actors: f32,
     /// How long the articles are: 0 up to [`SHORT`] claims in both together, 1 from [`LONG`] on.
     pub long: f32,
 }
@@ -80,14 +73,23 @@ pub struct Setting {
 /// What a kind weighs beside a term, before how few claims hold it.
 const KIND: f32 = 3.0;
 
-/// The same where the overlap is not measured against the claims' lengths.
-const KIND_IN_OVERLAP: f32 = 1.5;
+/// What all shared kinds weigh in the overlap of long articles, beside the rarities of the shared terms.
+const KINDS_IN_OVERLAP: f32 = 4.0;
+
+/// What a shared actor weighs there.
+const ACTOR_IN_OVERLAP: f32 = 2.0;
+
+/// Articles whose terms are more alike than this are of one story: more likeness tells nothing more.
+const ALIKE: f32 = 0.35;
+
+/// The same of their actors.
+const SAME_ACTORS: f32 = 0.6;
 
 /// So many claims in both articles together make them short.
-const SHORT: f32 = 15.0;
+const SHORT: f32 = 20.0;
 
 /// So many make them long.
-const LONG: f32 = 60.0;
+const LONG: f32 = 90.0;
 
 impl Setting {
     /// [`Setting::long`] of articles with so many claims in all.
@@ -147,7 +149,7 @@ impl Raw {
         let mut soft = 0.0;
         each_shared(&a.terms, &b.terms, |term, left, right| {
             soft += left * right * setting.term_rarity[term as usize].powi(2);
-            raw.overlap += terms.rarity(term);
+            raw.overlap += left * right / terms.rarity(term);
             raw.shared += 1.0;
             if a.verbs.binary_search(&term).is_ok() && b.verbs.binary_search(&term).is_ok() {
                 raw.verbs += left.min(right);
@@ -217,7 +219,9 @@ pub fn features(
         .iter()
         .map(|(actor, _)| setting.actor_rarity[*actor])
         .sum();
-    let both = |role: Role| shared.iter().any(|(_, roles)| *roles == [role, role]);
+    let same_subject = shared
+        .iter()
+        .any(|(_, roles)| *roles == [Role::Subject, Role::Subject]);
     let named = shared
         .iter()
         .any(|(_, roles)| roles[0] != roles[1] && roles.contains(&Role::Speaker));
@@ -237,36 +241,30 @@ pub fn features(
                 .any(|(other, _)| same_value(*other, *value))
     });
     let (long, short) = (setting.long, 1.0 - setting.long);
-    let is_best = raw.soft > 0.0 && raw.soft >= row.best && raw.soft >= column.best;
+    let kinds = raw.local_kinds.ln_1p();
+    let overlap = raw.overlap + ACTOR_IN_OVERLAP * shared.len() as f32 + KINDS_IN_OVERLAP * kinds;
     [
         raw.shared.ln_1p(),
         rarities.ln_1p(),
-        ratio(
-            2.0 * shared.len() as f32,
-            (a.actors.len() + b.actors.len()) as f32,
-        ),
-        f32::from(both(Role::Speaker)),
-        f32::from(both(Role::Subject)),
-        f32::from(named),
         -conflict(&left, &right),
         -f32::from(counted),
-        -conflict(&a.days, &b.days),
         (common(&left, &right).count() as f32).ln_1p(),
-        (common(&a.days, &b.days).count() as f32).ln_1p(),
-        setting.articles.min(0.2),
-        setting.articles.min(0.35),
-        setting.names,
-        setting.names.min(0.2),
-        raw.verbs.ln_1p(),
-        raw.soft,
-        raw.local_kinds.ln_1p(),
-        raw.rarest_local_kind,
-        -long,
-        long * raw.overlap.ln_1p(),
-        long * (raw.overlap + KIND_IN_OVERLAP * raw.local_kinds).ln_1p(),
+        setting.articles.min(ALIKE),
+        setting.actors.min(SAME_ACTORS),
+        short
+            * ratio(
+                2.0 * shared.len() as f32,
+                (a.actors.len() + b.actors.len()) as f32,
+            ),
+        short * f32::from(same_subject),
+        short * f32::from(named),
+        short * raw.verbs.ln_1p(),
+        short * kinds,
+        short * raw.rarest_local_kind,
         short * (raw.soft - f32::midpoint(row.mean, column.mean)),
         short * ratio(2.0 * raw.soft, row.best + column.best),
-        short * f32::from(is_best),
+        -long,
+        long * overlap.ln_1p(),
     ]
 }
 

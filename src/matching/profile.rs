@@ -1,4 +1,4 @@
-//! What a claim is compared by: its terms, kinds, actors with their roles, capitals, figures and days.
+//! What a claim is compared by: its terms, kinds, actors with their roles, figures and days.
 
 use super::Role;
 use super::terms::{Kind, Term, Terms};
@@ -23,8 +23,6 @@ pub struct Profile {
     pub kinds: Vec<Kind>,
     /// The actors, each in its first role.
     pub actors: Vec<(ActorId, Role)>,
-    /// The terms that are written with a capital within a sentence.
-    pub capitals: Vec<Term>,
     /// The terms that are verbs.
     pub verbs: Vec<Term>,
     /// The figures: value and the stem of the unit.
@@ -68,9 +66,7 @@ pub fn read(
         profile.terms.push((term, weight * terms.rarity(term)));
         if weight >= 1.0 {
             let name = is_name(parsed, at);
-            if name {
-                profile.capitals.push(term);
-            } else {
+            if !name {
                 profile.kinds.extend(terms.kinds(term));
             }
             let tag = parsed.tokens[at].tag;
@@ -108,8 +104,6 @@ pub fn read(
     profile.terms.dedup_by_key(|(term, _)| *term);
     profile.kinds.sort_unstable();
     profile.kinds.dedup();
-    profile.capitals.sort_unstable();
-    profile.capitals.dedup();
     profile
         .words
         .sort_unstable_by_key(|word| (word.term, word.token));

@@ -16,7 +16,7 @@ use crate::language::Parsed;
 const COMPARABLE: f32 = 0.5;
 
 /// Claims that match this surely can be set against each other too, in whatever words.
-const SURE: f32 = 0.75;
+const SURE: f32 = 0.7;
 
 /// And so much of the longer one.
 const ANSWERED: f32 = 0.25;
