@@ -33,6 +33,18 @@ pub struct Alignment {
     pub happenings: usize,
 }
 
+impl Alignment {
+    /// Whether one of two words, by their places in the words of each, is met by another word than the other one.
+    pub fn crosses(&self, [left, right]: [Option<usize>; 2]) -> bool {
+        let (Some(left), Some(right)) = (left, right) else {
+            return false;
+        };
+        let alike = self.alike.iter().map(|(x, y, _)| (*x, *y));
+        let met: Vec<_> = self.same.iter().copied().chain(alike).collect();
+        !met.contains(&(left, right)) && met.iter().any(|(x, y)| *x == left || *y == right)
+    }
+}
+
 /// Lines the contents of two claims up, given the actors they share.
 pub fn align(a: &Profile, b: &Profile, shared: &[ActorId], terms: &Terms) -> Alignment {
     let mut found = Alignment::default();

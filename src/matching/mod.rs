@@ -9,10 +9,12 @@
 //! | how surely two claims belong together | [`score`] |
 //! | whether they speak of one event | [`event`] |
 //! | whether one denies what the other affirms | [`denial`] |
+//! | which figures, days and degrees stand against each other | [`against`] |
 //! | how one stands to the other | [`relation`] |
 //! | why, in words | [`reason`] |
 //! | which claims of one article speak of one matter | [`within`] |
 
+pub mod against;
 pub mod candidate;
 pub mod denial;
 pub mod event;
