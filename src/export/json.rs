@@ -6,6 +6,7 @@ use crate::actor::{Actor, ActorKind, Form};
 use crate::article::BlockKind;
 use crate::claim::{Claim, Factuality, Mode, Source};
 use crate::comparison::Comparison;
+use crate::day::Day;
 use crate::matching::{Match, Relation, Repeat, Role};
 use crate::span::{CodePoints, Span};
 use serde::{Serialize, Serializer};
@@ -17,6 +18,7 @@ pub const SCHEMA: &str = "crossread/1";
 pub fn reading(id: &impl Serialize, comparison: &Comparison) -> String {
     let points = points(comparison);
     let text = &comparison.articles[0].text;
+    let imprint = &comparison.articles[0].imprint;
     let writer = Writer {
         comparison,
         points: &points,
@@ -26,8 +28,13 @@ pub fn reading(id: &impl Serialize, comparison: &Comparison) -> String {
         &Reading {
             actors: Each(comparison.actors.iter().map(|actor| writer.actor(actor))),
             blocks: writer.blocks(0),
+            byline: imprint.byline.as_deref(),
             claims: Each(comparison.claims.iter().map(|claim| writer.claim(claim))),
+            date: imprint.date.map(Day::iso),
             id,
+            language: imprint.language.as_deref(),
+            links: writer.links(0),
+            outlet: imprint.outlet.as_deref(),
             schema: SCHEMA,
             sentences: writer.sentences(0),
             text,
@@ -50,7 +57,12 @@ pub fn comparison(id: &impl Serialize, comparison: &Comparison) -> String {
             actors: Each(comparison.actors.iter().map(|actor| writer.actor(actor))),
             articles: Each(articles.map(|(at, article)| Part {
                 blocks: writer.blocks(at),
+                byline: article.imprint.byline.as_deref(),
+                date: article.imprint.date.map(Day::iso),
                 id: &article.id,
+                language: article.imprint.language.as_deref(),
+                links: writer.links(at),
+                outlet: article.imprint.outlet.as_deref(),
                 sentences: writer.sentences(at),
                 text: &article.text,
                 title: &article.title,
@@ -95,8 +107,18 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
 struct Reading<'a, Id, Actors, Blocks, Claims, Sentences> {
     actors: Actors,
     blocks: Blocks,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byline: Option<&'a str>,
     claims: Claims,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     id: &'a Id,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<&'a str>,
     schema: &'static str,
     sentences: Sentences,
     text: &'a str,
@@ -117,7 +139,17 @@ struct Whole<'a, Id, Actors, Articles, Claims, Matches, Repeats> {
 #[derive(Serialize)]
 struct Part<'a, Blocks, Sentences> {
     blocks: Blocks,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<&'a str>,
     sentences: Sentences,
     text: &'a str,
     title: &'a str,
@@ -126,6 +158,13 @@ struct Part<'a, Blocks, Sentences> {
 #[derive(Serialize)]
 struct BlockOut {
     kind: BlockKind,
+    span: [usize; 2],
+}
+
+/// Words that lead to an address.
+#[derive(Serialize)]
+struct LinkOut<'a> {
+    address: &'a str,
     span: [usize; 2],
 }
 
@@ -232,6 +271,16 @@ impl<'a> Writer<'a> {
             kind: block.kind,
             span: points.span(block.span),
         }))
+    }
+
+    fn links(self, article: usize) -> Vec<LinkOut<'a>> {
+        let points = &self.points[article];
+        let links = self.comparison.articles[article].links.iter();
+        let link = links.map(|link| LinkOut {
+            address: &link.address,
+            span: points.span(link.span),
+        });
+        link.collect()
     }
 
     fn sentences(self, article: usize) -> impl Serialize + 'a {

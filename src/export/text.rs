@@ -134,6 +134,11 @@ impl Report<'_> {
             article.id,
             claims
         ));
+        if let Some(language) = article.foreign_language() {
+            self.line(&format!(
+                "   in {language}: claims are found in English, in this text only where quotation marks and names show them"
+            ));
+        }
     }
 
     fn matched(&mut self, found: &Match) {

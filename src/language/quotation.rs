@@ -1,7 +1,7 @@
 //! Which marks open and close a quotation.
 //!
-//! Straight and curly double marks, guillemets, low-high marks („…“), and single marks where they can only be quotation
-//! marks. An unclosed quotation runs to the end of its block: in print a quotation that goes on in the next paragraph
+//! Straight and curly double marks, guillemets both ways round, low-high marks („…“), marks that look the same at both ends
+//! (”…”), corner brackets, and single marks where they can only be quotation marks. An unclosed quotation runs to the end of its block: in print a quotation that goes on in the next paragraph
 //! closes only there.
 
 use crate::span::Span;
@@ -27,7 +27,7 @@ pub fn pair(text: &str, block: Span, quotations: &mut Vec<Quotation>) {
     let marks = words
         .bytes()
         .enumerate()
-        .filter(|(_, byte)| matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2));
+        .filter(|(_, byte)| matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3 | 0xEF));
     for (at, _) in marks {
         let mut rest = words[at..].chars();
         let c = rest.next().unwrap_or(' ');
@@ -105,6 +105,14 @@ fn closer_of(c: char, before: char, next: char) -> Option<char> {
     let at_a_start = !before.is_alphanumeric() && !next.is_whitespace();
     match c {
         '“' => Some('”'),
+        // So in Swedish and Finnish; elsewhere it closes something that was not seen to open.
+        '”' if (before.is_whitespace() || before == '(') && next.is_alphanumeric() => Some('”'),
+        '＂' => Some('＂'),
+        '「' => Some('」'),
+        '『' => Some('』'),
+        '‚' if at_a_start => Some('‘'),
+        '‹' if at_a_start => Some('›'),
+        '›' if at_a_start => Some('‹'),
         '„' => Some('“'),
         '«' => Some('»'),
         '»' if at_a_start => Some('«'),
@@ -121,7 +129,8 @@ fn closer_of(c: char, before: char, next: char) -> Option<char> {
 fn closes(c: char, closer: char, before: char, next: char) -> bool {
     match closer {
         '”' => c == '”' || (c == '"' && !next.is_alphanumeric()),
-        '“' => c == '“' || c == '”',
+        '“' => c == '“' || c == '”' || (c == '"' && !next.is_alphanumeric()),
+        '‘' => c == '‘' || (c == '’' && !next.is_alphanumeric()),
         '’' | '\'' => {
             c == closer
                 && !next.is_alphanumeric()
@@ -157,6 +166,31 @@ mod tests {
                 ("„f“", true)
             ]
         );
+    }
+
+    #[test]
+    fn marks_of_other_languages_pair_too() {
+        let text = "Er sagte: „Es ‚reicht‘ nicht“, ‚nie‘, »genug« und ›aus‹; «non», ‹si›; ”nej” säger hon (”ja”); 「はい」";
+        let found: Vec<&str> = quotations(text)
+            .into_iter()
+            .map(|(words, _)| words)
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "„Es ‚reicht‘ nicht“",
+                "‚nie‘",
+                "»genug«",
+                "›aus‹",
+                "«non»",
+                "‹si›",
+                "”nej”",
+                "”ja”",
+                "「はい」"
+            ]
+        );
+        assert_eq!(quotations("„Straight at the end\", he said.").len(), 1);
+        assert_eq!(quotations("the end,” he said. ”"), []);
     }
 
     #[test]

@@ -126,6 +126,9 @@ pub enum FormatError {
     /// What is in it is larger than any article.
     #[error("it unpacks to more than any article holds; give the article alone")]
     TooLarge,
+    /// The text is longer than any article.
+    #[error("there are {} MB of text in it, and {} are read at most; give the article alone", .0 / 1_000_000, LONGEST / 1_000_000)]
+    TooLong(usize),
     /// A PDF of pictures.
     #[error(
         "the pages of this PDF are pictures without text; have them read by a program for that (such as ocrmypdf)"
@@ -138,6 +141,9 @@ pub enum FormatError {
     #[error("this JSON is not an object with a “text”, nor a list or lines of such objects ({0})")]
     Json(String),
 }
+
+/// The longest text that is read, in bytes: some forty novels. What is found in a text takes up to 35 bytes for each of its own.
+const LONGEST: usize = 12_000_000;
 
 /// How many bytes a packed file may unpack to.
 #[cfg(any(feature = "gzip", feature = "epub"))]
@@ -152,6 +158,9 @@ pub fn read(name: &str, bytes: Vec<u8>, declared: &Declared) -> Result<Contents,
     match contents {
         Contents::One(article) if !article.text.contains(char::is_alphanumeric) => {
             Err(FormatError::Empty)
+        }
+        Contents::One(article) if article.text.len() > LONGEST => {
+            Err(FormatError::TooLong(article.text.len()))
         }
         Contents::Several(entries) if entries.is_empty() => Err(FormatError::Empty),
         contents => Ok(contents),

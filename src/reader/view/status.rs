@@ -1,7 +1,7 @@
 //! The first line, which names the articles, and the last, which says where one is and what may be done now.
 
 use super::{Looks, deciding, put, wipe};
-use crate::article::clean;
+use crate::article::{Article, clean};
 use crate::reader::arriving;
 use crate::reader::bindings::{self, Command};
 use crate::reader::index::letter;
@@ -185,6 +185,12 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         }
     }
     notes.extend(state.coming_words());
+    if let Some(language) = state
+        .article(state.active)
+        .and_then(Article::foreign_language)
+    {
+        notes.push(format!("in {language}: claims are limited"));
+    }
     if state.taken.is_some() {
         notes.push("dossier".to_owned());
     }

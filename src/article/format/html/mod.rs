@@ -21,15 +21,15 @@ use dom_smoothie::{Config, Readability};
 use similar::{Algorithm, DiffOp};
 use walk::Extent;
 
-/// Pages longer than this, in bytes of markup, are books; they are read whole.
-const BOOK: usize = 4 << 20;
+/// Pages longer than this, in bytes of markup and in elements, are books; they are read whole.
+const BOOK: (usize, usize) = (4 << 20, 30_000);
 /// Fewer words than this are no article; then the whole page is read.
 const FEW: usize = 25;
 
 /// The article in `page`, under the name `id`.
 pub fn read(id: &str, page: &str, declared: &Declared) -> Result<Article, FormatError> {
-    let tamed = tame::tame(page);
-    let is_book = tamed.len() > BOOK;
+    let (tamed, elements) = tame::tame(page);
+    let is_book = tamed.len() > BOOK.0 || elements > BOOK.1;
     let document = Document::from(tamed);
     let address = declared.address.as_deref();
     let imprint = imprint::find(&document, address);
@@ -62,7 +62,7 @@ pub fn read(id: &str, page: &str, declared: &Declared) -> Result<Article, Format
 
 /// A part of a page, a letter or a book: all of it, under a title if `imprint` has one.
 pub fn read_whole(id: &str, page: &str, imprint: Imprint) -> Article {
-    let document = Document::from(tame::tame(page));
+    let document = Document::from(tame::tame(page).0);
     let mut draft = Draft::default();
     walk::walk(&document.root(), Extent::Article, &mut draft);
     headed(id, imprint, &draft)

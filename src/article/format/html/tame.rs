@@ -9,9 +9,9 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// How deep elements may be nested; browsers stop at 512, news pages at 40.
-const DEPTH: usize = 200;
+const DEPTH: usize = 120;
 /// How many elements a page may have; the longest articles have some ten thousand.
-const ELEMENTS: usize = 300_000;
+const ELEMENTS: usize = 100_000;
 /// How many attributes of an element are kept.
 const ATTRIBUTES: usize = 40;
 /// The longest start tag that is read, in bytes; embedded data in attributes makes them long.
@@ -70,8 +70,8 @@ fn ended_by(name: &str) -> Option<(&'static [&'static str], &'static [&'static s
     })
 }
 
-/// The page without what must not reach a parser.
-pub fn tame(page: &str) -> String {
+/// The page without what must not reach a parser, and the number of its elements.
+pub fn tame(page: &str) -> (String, usize) {
     let mut tamer = Tamer {
         page,
         at: 0,
@@ -81,7 +81,7 @@ pub fn tame(page: &str) -> String {
         unclosed: FxHashSet::default(),
     };
     tamer.run();
-    tamer.out
+    (tamer.out, tamer.elements)
 }
 
 struct Tamer<'a> {
@@ -347,6 +347,10 @@ fn push_text(to: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn tame(page: &str) -> String {
+        super::tame(page).0
+    }
 
     #[test]
     fn words_stay_and_what_is_no_text_goes() {
