@@ -142,8 +142,8 @@ pub enum FormatError {
     Json(String),
 }
 
-/// The longest text that is read, in bytes: some forty novels. What is found in a text takes up to 35 bytes for each of its own.
-const LONGEST: usize = 12_000_000;
+/// The longest text that is read, in bytes: some thirty novels. What is found in a text takes up to 35 bytes for each of its own.
+const LONGEST: usize = 10_000_000;
 
 /// How many bytes a packed file may unpack to.
 #[cfg(any(feature = "gzip", feature = "epub"))]
