@@ -108,7 +108,7 @@ impl Walker<'_> {
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.apart(node, BlockKind::Heading),
             "blockquote" => self.apart(node, BlockKind::Quotation),
-            "figcaption" | "caption" => self.apart(node, BlockKind::Caption),
+            "figure" | "figcaption" | "caption" => self.apart(node, BlockKind::Caption),
             "ul" | "menu" | "dl" => self.list(node, kind, None),
             "ol" => {
                 let first = node.attr_or("start", "1").parse().unwrap_or(1);
