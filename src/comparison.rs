@@ -4,7 +4,7 @@ use crate::actor::{self, Actor};
 use crate::article::Article;
 use crate::claim::{self, Claim};
 use crate::language::Parsed;
-use crate::matching::{self, Match, Repeat};
+use crate::matching::{self, Copied, Match, Repeat};
 use crate::span::Span;
 
 /// One or more articles, read together.
@@ -22,6 +22,8 @@ pub struct Comparison {
     pub matches: Vec<Match>,
     /// The claims of one article on one matter; see [`matching::Found`].
     pub repeats: Vec<Repeat>,
+    /// The paragraphs that each two articles have in common.
+    pub copied: Vec<Copied>,
 }
 
 impl Comparison {
@@ -38,6 +40,7 @@ impl Comparison {
             claims,
             matches: found.matches,
             repeats: found.repeats,
+            copied: found.copied,
         }
     }
 
@@ -50,6 +53,7 @@ impl Comparison {
             claims: Vec::new(),
             matches: Vec::new(),
             repeats: Vec::new(),
+            copied: Vec::new(),
         }
     }
 

@@ -166,6 +166,7 @@ fn one_article_alone_has_the_whole_width() {
             .collect(),
         matches: Vec::new(),
         repeats: Vec::new(),
+        copied: Vec::new(),
         ..mill
     };
     let mut state = State::new(alone, (100, 24));

@@ -7,7 +7,7 @@ use crate::article::BlockKind;
 use crate::claim::{Claim, Factuality, Mode, Source};
 use crate::comparison::Comparison;
 use crate::day::Day;
-use crate::matching::{Match, Relation, Repeat, Role};
+use crate::matching::{Copied, Match, Relation, Repeat, Role};
 use crate::span::{CodePoints, Span};
 use serde::{Serialize, Serializer};
 
@@ -68,6 +68,7 @@ pub fn comparison(id: &impl Serialize, comparison: &Comparison) -> String {
                 title: &article.title,
             })),
             claims: Each(comparison.claims.iter().map(|claim| writer.claim(claim))),
+            copied: Each(comparison.copied.iter().map(a_copy)),
             id,
             matches: Each(comparison.matches.iter().map(a_match)),
             repeats: Each(comparison.repeats.iter().map(a_repeat)),
@@ -126,10 +127,11 @@ struct Reading<'a, Id, Actors, Blocks, Claims, Sentences> {
 }
 
 #[derive(Serialize)]
-struct Whole<'a, Id, Actors, Articles, Claims, Matches, Repeats> {
+struct Whole<'a, Id, Actors, Articles, Claims, Copies, Matches, Repeats> {
     actors: Actors,
     articles: Articles,
     claims: Claims,
+    copied: Copies,
     id: &'a Id,
     matches: Matches,
     repeats: Repeats,
@@ -240,11 +242,21 @@ struct RepeatOut {
 }
 
 #[derive(Serialize)]
+struct CopyOut<'a> {
+    a: usize,
+    agencies: &'a [&'static str],
+    b: usize,
+    of: [usize; 2],
+    paragraphs: &'a [[usize; 2]],
+}
+
+#[derive(Serialize)]
 struct MatchOut<'a, Actors> {
     a: usize,
     actors: Actors,
     b: usize,
     because: &'a [String],
+    copied: bool,
     relation: Relation,
     same_event: bool,
     score: f64,
@@ -357,6 +369,17 @@ fn a_repeat(found: &Repeat) -> impl Serialize + '_ {
     }
 }
 
+fn a_copy(found: &Copied) -> impl Serialize + '_ {
+    let [a, b] = found.articles;
+    CopyOut {
+        a,
+        agencies: &found.agencies,
+        b,
+        of: found.of,
+        paragraphs: &found.paragraphs,
+    }
+}
+
 fn a_match(found: &Match) -> impl Serialize + '_ {
     MatchOut {
         a: found.a,
@@ -366,6 +389,7 @@ fn a_match(found: &Match) -> impl Serialize + '_ {
         })),
         b: found.b,
         because: &found.because,
+        copied: found.copied,
         relation: found.relation,
         same_event: found.same_event,
         score: rounded(found.score),

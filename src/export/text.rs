@@ -70,6 +70,10 @@ pub fn comparison(comparison: &Comparison) -> String {
     for article in 0..comparison.articles.len() {
         report.article(article);
     }
+    for copied in &comparison.copied {
+        let letters = copied.articles.map(letter);
+        report.line(&copied.words([&letters[0], &letters[1]]));
+    }
     let mut matched = vec![false; comparison.claims.len()];
     report.heading("What both say");
     for relation in [
@@ -81,12 +85,26 @@ pub fn comparison(comparison: &Comparison) -> String {
         for found in comparison
             .matches
             .iter()
-            .filter(|found| found.same_event && found.relation == relation)
+            .filter(|found| !found.copied && found.same_event && found.relation == relation)
         {
             matched[found.a] = true;
             matched[found.b] = true;
             report.matched(found);
         }
+    }
+    // One text printed twice bears nothing out.
+    let mut copies = comparison
+        .matches
+        .iter()
+        .filter(|found| found.copied && found.same_event)
+        .peekable();
+    if copies.peek().is_some() {
+        report.heading("In paragraphs that are the same");
+    }
+    for found in copies {
+        matched[found.a] = true;
+        matched[found.b] = true;
+        report.matched(found);
     }
     for article in 0..comparison.articles.len() {
         report.heading(&format!("Only in {}", letter(article)));

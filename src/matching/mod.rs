@@ -13,9 +13,11 @@
 //! | how one stands to the other | [`relation`] |
 //! | why, in words | [`reason`] |
 //! | which claims of one article speak of one matter | [`within`] |
+//! | which paragraphs are the same in both articles | [`copied`] |
 
 pub mod against;
 pub mod candidate;
+pub mod copied;
 pub mod denial;
 pub mod event;
 pub mod feature;
@@ -29,6 +31,7 @@ pub mod within;
 use crate::actor::{Actor, ActorId, MentionIndex};
 use crate::claim::{Claim, ClaimId};
 use crate::language::Parsed;
+pub use copied::Copied;
 use serde::Serialize;
 pub use within::Repeat;
 
@@ -49,6 +52,8 @@ pub struct Match {
     pub score: f32,
     /// The reasons, in words for the reader.
     pub because: Vec<String>,
+    /// Whether both stand in a paragraph that the articles have in common: then one does not bear the other out.
+    pub copied: bool,
 }
 
 impl Match {
@@ -154,6 +159,8 @@ pub struct Found {
     pub matches: Vec<Match>,
     /// The claims of one article on one matter, by article and claim `a`; only where there are several articles.
     pub repeats: Vec<Repeat>,
+    /// What each two articles have word for word.
+    pub copied: Vec<Copied>,
 }
 
 /// Finds what the claims have to do with one another.
@@ -203,7 +210,13 @@ pub fn find_telling(
             within::find(&sides, &profiles.terms)
         })
         .collect();
-    Found { matches, repeats }
+    let copied = copied::find(articles);
+    copied::mark(&copied, articles, claims, &mut matches);
+    Found {
+        matches,
+        repeats,
+        copied,
+    }
 }
 
 /// The match that a reader makes between claims `a` and `b`, `a` of the earlier article: sure, and of one event.
@@ -259,6 +272,7 @@ fn judged(
         relation,
         score,
         because,
+        copied: false,
     }
 }
 

@@ -178,6 +178,7 @@ impl Replay {
             claims,
             matches,
             repeats,
+            copied,
         } = comparison;
         let mut changed = Changed {
             blocks: if first == Stage::Blocks {
@@ -228,7 +229,7 @@ impl Replay {
             let found = matching::find_telling(&parsed, actors, claims, |done, of| {
                 telling(Work::Matches, done, of);
             });
-            (*matches, *repeats) = (found.matches, found.repeats);
+            (*matches, *repeats, *copied) = (found.matches, found.repeats, found.copied);
             self.before.clear();
             self.places = Places::default();
             self.find_corrected(articles, claims);

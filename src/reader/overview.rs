@@ -16,7 +16,8 @@ const SHARED: usize = 5;
 
 impl State {
     pub(super) fn open_overview(&mut self) {
-        let mut rows = self.source_rows();
+        let mut rows = self.copied_rows();
+        rows.extend(self.source_rows());
         rows.extend(self.quoted_rows());
         if self.is_pair() {
             rows.extend(self.disagreeing_rows());
@@ -43,6 +44,27 @@ impl State {
             let found = claims.find(|(_, claim)| wanted(*claim));
             found.map(|(_, claim)| Target::Claim(*claim, None))
         })
+    }
+
+    /// How much both articles have word for word, and the first claims of that.
+    fn copied_rows(&self) -> Vec<Row> {
+        let shown = [
+            self.shown[0].min(self.shown[1]),
+            self.shown[0].max(self.shown[1]),
+        ];
+        let letters = shown.map(|article| super::index::letter(article).to_string());
+        let mut all = self.comparison.copied.iter();
+        let Some(copied) = all.find(|copied| self.is_pair() && copied.articles == shown) else {
+            return Vec::new();
+        };
+        let mut rows = vec![Row::heading(copied.words([&letters[0], &letters[1]]))];
+        let all = self.comparison.matches.iter();
+        let same = all.filter(|found| {
+            let sides = [found.a, found.b].map(|claim| self.comparison.claims[claim].article);
+            found.copied && found.same_event && sides == shown
+        });
+        rows.extend(same.take(LISTED).map(|found| self.match_row(found)));
+        rows
     }
 
     fn source_rows(&self) -> Vec<Row> {

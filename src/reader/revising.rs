@@ -49,6 +49,7 @@ impl Order {
                 claims: old.claims.clone(),
                 matches: Vec::new(),
                 repeats: Vec::new(),
+                copied: Vec::new(),
             }
         } else {
             Comparison::clone(old)

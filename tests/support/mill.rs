@@ -211,6 +211,7 @@ pub fn comparison() -> Comparison {
             claims: Vec::new(),
             matches: Vec::new(),
             repeats: Vec::new(),
+            copied: Vec::new(),
         },
     };
     let ott = made.actor(
@@ -616,6 +617,7 @@ impl Maker {
             relation,
             score,
             because: vec![because.to_owned()],
+            copied: false,
         });
     }
 }
