@@ -11,6 +11,8 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::OnceLock;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 /// Says in the environment of the other process what it is for.
 const ASKED: &str = "CROSSREAD_TAKES_APART";
@@ -92,6 +94,8 @@ fn on_a_thread(bytes: Vec<u8>) -> Option<Result<Vec<Line>, Trouble>> {
 fn in_a_process(program: &Path, bytes: Vec<u8>) -> Option<Result<Vec<Line>, Trouble>> {
     let mut child = Command::new(program)
         .env(ASKED, "pdf")
+        // Where memory is out, telling where a panic came from may wait for ever.
+        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -102,11 +106,22 @@ fn in_a_process(program: &Path, bytes: Vec<u8>) -> Option<Result<Vec<Line>, Trou
     let writer = std::thread::spawn(move || {
         let _ = to.write_all(&bytes);
     });
-    let mut answer = Vec::new();
-    let read = child.stdout.take()?.take(ANSWER).read_to_end(&mut answer);
+    let (give, take) = channel();
+    let from = child.stdout.take()?.take(ANSWER);
+    let reader = std::thread::spawn(move || {
+        let mut from = from;
+        let mut answer = Vec::new();
+        let read = from.read_to_end(&mut answer);
+        let _ = give.send(read.map(|_| answer));
+    });
+    // Time on the processor is bounded there; one that waits for ever uses none.
+    let answer = take.recv_timeout(Duration::from_secs(2 * SECONDS));
     let _ = child.kill();
     let ended = child.wait();
     let _ = writer.join();
-    let is_whole = read.is_ok() && ended.is_ok();
-    is_whole.then(|| serde_json::from_slice(&answer).ok())?
+    let _ = reader.join();
+    let answer = answer.ok()?.ok()?;
+    ended
+        .is_ok()
+        .then(|| serde_json::from_slice(&answer).ok())?
 }
