@@ -175,3 +175,11 @@ fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
         )
     );
 }
+
+#[test]
+fn what_belongs_to_a_report_is_not_taken_by_the_reader_and_says_where_it_goes() {
+    let (_folder, a, b) = two_articles();
+    let done = crossread().args([&a, &b, "--format", "json"]).assert();
+    let says = String::from_utf8(done.code(2).get_output().stderr.clone()).expect("UTF-8");
+    assert!(says.contains("crossread compare A B --format"), "{says}");
+}

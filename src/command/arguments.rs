@@ -44,6 +44,12 @@ pub struct Arguments {
     /// Keeps nothing: decisions and notes are gone with the reader.
     #[arg(long)]
     pub no_state: bool,
+    /// Not here: named so that who gives it is told where.
+    #[arg(long, value_name = "FORMAT", hide = true)]
+    pub format: Option<String>,
+    /// The same.
+    #[arg(short, long, value_name = "FILE", hide = true)]
+    pub output: Option<PathBuf>,
     /// Whether pages come from the network.
     #[command(flatten)]
     pub pages: Pages,

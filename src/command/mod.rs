@@ -36,6 +36,9 @@ pub enum CommandError {
         "“-” can be given once: there is only one standard input; save one of the articles to a file"
     )]
     Twice,
+    /// An option of the subcommands was given to the reader.
+    #[error("{0} is for reports: write `crossread compare A B {0} …`")]
+    Report(&'static str),
     /// The terminal refused.
     #[error("the terminal could not be used ({0}); try `crossread compare` for a report")]
     Terminal(std::io::Error),
@@ -44,11 +47,13 @@ pub enum CommandError {
 impl CommandError {
     /// 2 where another command line would do, else 1.
     fn code(&self) -> ExitCode {
-        ExitCode::from(if matches!(self, Self::Keys(_) | Self::Twice) {
-            2
-        } else {
-            1
-        })
+        ExitCode::from(
+            if matches!(self, Self::Keys(_) | Self::Twice | Self::Report(_)) {
+                2
+            } else {
+                1
+            },
+        )
     }
 }
 
@@ -74,6 +79,12 @@ pub fn run() -> ExitCode {
 
 /// Opens the reader, plays keys and prints, or reports where there is no terminal to open the reader on.
 fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
+    if arguments.format.is_some() {
+        return Err(CommandError::Report("--format"));
+    }
+    if arguments.output.is_some() {
+        return Err(CommandError::Report("--output"));
+    }
     if !arguments.print && !std::io::stdout().is_terminal() {
         return compare(&arguments.articles, arguments.pages, Format::Text, None);
     }

@@ -14,6 +14,8 @@ struct Given {
     command: Command,
     name: &'static str,
     keys: Vec<(Key, Range<usize>)>,
+    /// Where its row stands.
+    row: Range<usize>,
 }
 
 /// The command of this name.
@@ -30,13 +32,14 @@ pub fn read(table: &DeTable<'_>, reading: &mut Reading<'_>) -> Keymap {
     let mut all: Vec<Given> = Vec::new();
     for (name, value) in rows {
         let word = name.get_ref().as_ref();
+        let row = name.span();
         let Some((command, name)) = command(word) else {
             let names = BINDINGS.iter().map(|binding| binding.name);
             let remedy = match nearest(word, names) {
                 Some(near) => format!("write {near}"),
                 None => "the README lists the names with the keys".to_owned(),
             };
-            reading.wrong(&name.span(), format!("there is no command {word}"), remedy);
+            reading.wrong(&row, format!("there is no command {word}"), remedy);
             continue;
         };
         if let Some(keys) = keys_of(name, value, &all, reading) {
@@ -44,6 +47,7 @@ pub fn read(table: &DeTable<'_>, reading: &mut Reading<'_>) -> Keymap {
                 command,
                 name,
                 keys,
+                row,
             });
         }
     }
@@ -140,8 +144,10 @@ fn usable(written: &str, name: &str) -> Result<Key, (String, String)> {
 /// Reports commands that lost their only key to another one.
 fn robbed(keymap: &Keymap, all: &[Given], reading: &mut Reading<'_>) {
     for binding in BINDINGS {
-        let given = all.iter().any(|given| given.command == binding.command);
-        if !keymap.keys(binding.command).is_empty() || (given && binding.command != Command::Quit) {
+        let given = all.iter().find(|given| given.command == binding.command);
+        if !keymap.keys(binding.command).is_empty()
+            || (given.is_some() && binding.command != Command::Quit)
+        {
             continue;
         }
         let own = |key: &Key| binding.keys.iter().any(|own| Key::parse(own) == Ok(*key));
@@ -157,7 +163,10 @@ fn robbed(keymap: &Keymap, all: &[Given], reading: &mut Reading<'_>) {
                     binding.name
                 ),
             ),
-            None => (0..0, format!("{} has no key", binding.name)),
+            None => (
+                given.map_or(0..0, |given| given.row.clone()),
+                format!("{} has no key", binding.name),
+            ),
         };
         let remedy = if binding.command == Command::Quit {
             "give it another; until then it has ctrl-c".to_owned()
@@ -204,6 +213,15 @@ mod tests {
         let (keymap, told) = told("next-claim = \"x\"\nfold = []\n");
         assert_eq!(told, [""; 0]);
         assert!(keymap.keys(Command::Fold).is_empty());
+    }
+
+    #[test]
+    fn what_takes_the_last_key_to_quit_is_reported_for_its_own_line() {
+        let (_, told) = told("line-down = \"w\"\nquit = []\n");
+        assert_eq!(
+            told,
+            ["line 3: quit has no key; give it another; until then it has ctrl-c"]
+        );
     }
 
     #[test]
