@@ -115,7 +115,7 @@ fn undoing_and_doing_again_lead_to_what_it_was_about() {
 fn a_note_is_seen_in_panel_and_margin_mended_and_removed_by_emptying_it() {
     let mut state = open();
     press(&mut state, "}e");
-    says(&state, "note on the pair:");
+    says(&state, "note on the pair A2–B2:");
     press(&mut state, "call the mill<enter>");
     says(&state, "note written");
     assert!(
@@ -126,7 +126,7 @@ fn a_note_is_seen_in_panel_and_margin_mended_and_removed_by_emptying_it() {
     press(&mut state, "e today<enter>");
     assert!(screen(&state).contains("✎ call the mill today"));
     press(&mut state, "e<tab>");
-    says(&state, "note on the claim:");
+    says(&state, "note on the claim A2:");
     press(&mut state, "<esc>e<ctrl-u><enter>");
     says(&state, "note removed");
     assert!(!screen(&state).contains('✎'));
@@ -332,4 +332,245 @@ fn the_list_names_every_decision_and_goes_to_its_claim() {
     );
     press(&mut state, "j<enter>");
     assert!(screen(&state).contains("✓ confirmed"), "{}", screen(&state));
+}
+
+/// Two articles that count otherwise, which are not matched.
+fn arrests() -> State {
+    const L: &str = "Trouble at the gates\n\nPolice said four people were arrested when a lorry tried to cross the picket line.\n\nA clerk who asked not to be named said that the gates would stay shut.\n";
+    const M: &str = "The strike goes on\n\nTensions have risen at the harbour. On Tuesday six people were arrested and a docker was injured.\n\nThe harbour company declined to comment.\n";
+    let articles = vec![
+        Article::new("l", None, L.to_owned()),
+        Article::new("m", None, M.to_owned()),
+    ];
+    State::new(Comparison::new(articles), (110, 40))
+}
+
+#[test]
+fn a_match_made_by_hand_is_of_one_event_and_counts_as_such_everywhere() {
+    use crossread::matching::Relation;
+    let mut state = arrests();
+    press(
+        &mut state,
+        "/four people<enter><esc>Em/six people<enter><enter>",
+    );
+    says(&state, "match made by hand");
+    let comparison = state.comparison();
+    let made = comparison.matches.iter().find(|found| {
+        comparison
+            .text_of(&comparison.claims[found.a])
+            .contains("four people")
+    });
+    let made = made.expect("the match is there");
+    assert!(made.same_event);
+    assert_eq!(made.relation, Relation::Differs, "{:?}", made.because);
+    press(&mut state, "=");
+    let shown = text(&state);
+    let differing = shown.split("Other figures").nth(1).expect("a heading");
+    assert!(
+        differing
+            .lines()
+            .nth(1)
+            .is_some_and(|line| line.contains("[four] people")),
+        "{shown}"
+    );
+    let only = shown.split("Only in A").nth(1).expect("a heading");
+    assert!(!only.contains("four people"), "{shown}");
+}
+
+#[test]
+fn a_confirmed_match_is_of_one_event_too() {
+    use crossread::matching::Relation;
+    let mut state = State::new(
+        Comparison::new(crossread::article::source::built_in()),
+        (120, 40),
+    );
+    let comparison = state.comparison();
+    let other = comparison
+        .matches
+        .iter()
+        .find(|found| found.relation == Relation::SameActor)
+        .expect("some match is of another event");
+    let pair = (other.a, other.b);
+    let passage = |claim: usize| {
+        let claim = &comparison.claims[claim];
+        let text = &comparison.articles[claim.article].text;
+        crossread::notebook::Passage::new(claim.article, text, claim.extent())
+    };
+    let (a, b) = (passage(pair.0), passage(pair.1));
+    let mut ledger = Ledger::default();
+    ledger.enter(crossread::notebook::Entry {
+        id: "1".to_owned(),
+        at: 0,
+        step: crossread::notebook::decision::Step::Decide(crossread::notebook::Decision::Confirm {
+            a,
+            b,
+        }),
+    });
+    state.hear(Event::Journal(ledger));
+    let held = state
+        .comparison()
+        .matches
+        .iter()
+        .find(|found| (found.a, found.b) == pair);
+    let held = held.expect("the match is there");
+    assert!(held.same_event && held.relation != Relation::SameActor);
+    assert!(held.because[0].contains("confirmed"), "{:?}", held.because);
+}
+
+#[test]
+fn rejecting_says_what_stands_beside_the_claim_now() {
+    let mut state = open();
+    press(&mut state, "}r");
+    let line = last_line(&state);
+    assert!(
+        line.contains("now beside B") || line.contains("no other counterpart in B"),
+        "{line}"
+    );
+}
+
+#[test]
+fn a_key_that_does_nothing_in_a_question_says_so_and_enter_then_has_to_be_pressed_twice() {
+    let mut state = open();
+    press(&mut state, "]Ebu");
+    says(&state, "u does nothing here: paragraph");
+    press(&mut state, "e<enter>");
+    says(&state, "not yet; enter again does it");
+    assert!(state.decisions().is_empty());
+    press(&mut state, "<enter>");
+    says(&state, "paragraph marked as boilerplate");
+    press(&mut state, "uEez<enter>");
+    assert!(state.decisions().is_empty());
+    press(&mut state, "q");
+    assert!(!last_line(&state).contains("ends"), "{}", text(&state));
+}
+
+#[test]
+fn the_corrections_are_explained_on_asking_and_q_leaves_them() {
+    use crossread::reader::keys::Key;
+    use crossread::reader::state::Effect;
+    let mut state = open();
+    let before = screen(&state);
+    press(&mut state, "E?");
+    for size in [(110, 30), (80, 24), (40, 12)] {
+        state.resize(size);
+        assert!(
+            text(&state).contains("what may follow E"),
+            "{}",
+            text(&state)
+        );
+    }
+    state.resize((110, 30));
+    assert!(
+        screen(&state).contains("this is no claim"),
+        "{}",
+        screen(&state)
+    );
+    assert_eq!(state.press(Key::Char('q')), Effect::Draw);
+    assert_eq!(screen(&state), before);
+    press(&mut state, "E?r");
+    says(&state, "name:");
+}
+
+#[test]
+fn the_counterpart_for_a_match_by_hand_is_found_by_a_search_or_by_letters() {
+    let mut state = open();
+    press(&mut state, "Em/bridge<enter>");
+    says(&state, "which claim says this too?");
+    press(&mut state, "<enter>");
+    says(&state, "match made by hand");
+    let list = state.decisions()[0].words.clone();
+    assert!(list.contains("opened a bridge"), "{list}");
+    press(&mut state, "uEmff<enter>");
+    says(&state, "match made by hand");
+    let again = state.decisions()[0].words.clone();
+    assert!(again.contains("opened a bridge"), "{again}");
+}
+
+#[test]
+fn the_source_of_a_claim_may_be_words_of_the_article_or_a_new_name() {
+    let mut state = arrests();
+    let plain = state.comparison().clone();
+    press(
+        &mut state,
+        "/four people<enter><esc>Esa clerk who asked<enter>",
+    );
+    says(&state, "source corrected");
+    let unnamed = |state: &State| {
+        let comparison = state.comparison();
+        let claims = comparison.claims.iter();
+        let sources = claims.filter_map(|claim| match claim.source {
+            crossread::claim::Source::Unnamed(Some(span)) => {
+                Some(span.of(&comparison.articles[claim.article].text).to_owned())
+            }
+            _ => None,
+        });
+        sources.collect::<Vec<_>>()
+    };
+    assert!(
+        unnamed(&state)
+            .iter()
+            .any(|words| words.starts_with("A clerk who asked")),
+        "{:?}",
+        unnamed(&state)
+    );
+    press(&mut state, "u");
+    assert_eq!(*state.comparison(), plain);
+    press(&mut state, "EsAnna Klee");
+    assert!(
+        screen(&state).contains("Anna Klee  a new name"),
+        "{}",
+        screen(&state)
+    );
+    press(&mut state, "<enter>");
+    says(&state, "source corrected");
+    assert!(screen(&state).contains("Anna Klee"), "{}", screen(&state));
+    assert!(
+        state
+            .comparison()
+            .actors
+            .iter()
+            .any(|actor| actor.name == "Anna Klee")
+    );
+    // Somebody who was named once is in the list, and nobody is there twice.
+    press(&mut state, "]Esanna kl<enter>");
+    let named = state
+        .comparison()
+        .actors
+        .iter()
+        .filter(|actor| actor.name == "Anna Klee");
+    assert_eq!(named.count(), 1);
+    press(&mut state, "uu");
+    assert_eq!(*state.comparison(), plain);
+}
+
+#[test]
+fn lists_of_actors_tell_how_many_claims_each_article_has_of_them() {
+    let mut state = open();
+    press(&mut state, "]]Es");
+    let shown = screen(&state);
+    let line = shown.lines().find(|line| line.starts_with("  Milan Brod"));
+    let line = line.expect("he is listed");
+    assert!(line.contains("A ") && line.contains("· B "), "{shown}");
+}
+
+#[test]
+fn who_gets_a_name_that_another_has_may_be_joined_with_him() {
+    let mut state = open();
+    press(&mut state, "abrod<enter>Er<ctrl-u>ann ott<enter>");
+    says(&state, "there is a Ann Ott already:");
+    assert!(state.decisions().is_empty());
+    press(&mut state, "m");
+    says(&state, "actors merged");
+    press(&mut state, "uabrod<enter>Er<ctrl-u>Ann Ott<enter>t");
+    says(&state, "actor renamed");
+}
+
+#[test]
+fn a_sentence_that_holds_a_claim_is_told_before_another_is_added_and_a_hit_is_where_one_begins() {
+    let mut state = open();
+    press(&mut state, "/thanked<enter>Ea");
+    says(&state, "has this already");
+    press(&mut state, "<enter>lind<enter>");
+    let words = state.decisions()[0].words.clone();
+    assert!(words.contains("Milan Brod thanked"), "{words}");
 }

@@ -296,7 +296,7 @@ fn where_no_folder_can_be_made_the_reader_says_so_and_goes_on() {
     // It is told before anything was decided, and the file stays what it is.
     for state in [file.clone(), file.join("state")] {
         let mut session = open(&state);
-        session.wait_for("decisions cannot be kept (Not a directory): try --state DIR");
+        session.wait_for("decisions cannot be kept (that is a file, no folder): try --state DIR");
         says_so_and_goes_on(session);
     }
     assert_eq!(std::fs::read_to_string(&file).expect("text"), "in the way");

@@ -239,21 +239,36 @@ fn a_search_counts_what_the_articles_in_no_pane_have() {
     let mut state = open((100, 30));
     press(&mut state, "/soup");
     assert!(
-        last_line(&state).contains("0 in A · 0 in B · 1 in C: T"),
+        last_line(&state).contains("0 in A · 0 in B · 1 in C: 3t shows it"),
         "{}",
         last_line(&state)
     );
     press(&mut state, "<enter>");
     assert!(
-        last_line(&state).contains("found in neither article on the screen"),
+        last_line(&state).contains("found in neither on the screen, 1 in C: 3t shows it"),
         "{}",
         last_line(&state)
     );
     press(&mut state, "T");
     press(&mut state, "n");
     assert!(
-        last_line(&state).contains("0 in A · 1 in C"),
+        last_line(&state).starts_with(" C4"),
         "{}",
         last_line(&state)
+    );
+}
+
+#[test]
+fn the_overview_of_two_names_the_others_and_the_keys_that_bring_them() {
+    let mut state = open((100, 30));
+    press(&mut state, "=");
+    let shown = text(&state);
+    assert!(
+        shown.contains("not compared here: C What the bank"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("D A river and its mill · t T bring them"),
+        "{shown}"
     );
 }

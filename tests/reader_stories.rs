@@ -162,6 +162,29 @@ fn a_search_shows_hits_in_both_articles_while_it_is_typed() {
 }
 
 #[test]
+fn a_hit_makes_the_claim_current_whose_source_or_cue_it_stands_in() {
+    let mut state = open((80, 24));
+    press(&mut state, "/union leader<enter>");
+    assert!(last_line(&state).starts_with(" A7"), "{}", text(&state));
+    press(&mut state, "<esc>/told rep<enter>");
+    assert!(last_line(&state).starts_with(" A4"), "{}", text(&state));
+}
+
+#[test]
+fn a_hit_in_no_claim_says_which_claim_is_current_for_it() {
+    let mut state = open((80, 24));
+    press(&mut state, "/a wall<enter>");
+    assert!(
+        last_line(&state).contains("no claim in this sentence; the next one, A11 ¶7"),
+        "{}",
+        text(&state)
+    );
+    assert!(text(&state).contains("advised a wall"), "{}", text(&state));
+    press(&mut state, "<esc>G/was warned<enter>");
+    assert!(!last_line(&state).contains("no claim"), "{}", text(&state));
+}
+
+#[test]
 fn escape_takes_a_search_back_to_where_it_began() {
     let mut state = open((80, 24));
     press(&mut state, "]");

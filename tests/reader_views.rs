@@ -55,6 +55,57 @@ fn the_overview_tells_how_the_articles_differ_and_every_line_leads_there() {
 }
 
 #[test]
+fn the_overview_lists_everybody_on_asking_and_tells_who_is_quoted_in_one_article_only() {
+    let speakers = [
+        "Ann Ott",
+        "Milan Brod",
+        "Eva Lind",
+        "Tom Reed",
+        "Ida Kahn",
+        "Olga Petri",
+        "Paul Weir",
+        "Sara Holt",
+        "Hugo Lang",
+        "Nora Beck",
+    ];
+    let things = [
+        "mill", "harbour", "school", "bridge", "museum", "bakery", "market", "tower", "library",
+        "stadium",
+    ];
+    let says = |names: &[&str]| -> String {
+        let all = names.iter().zip(things);
+        all.map(|(name, thing)| format!("{name} said that the {thing} would close soon.\n\n"))
+            .collect()
+    };
+    let articles = vec![
+        Article::new("a", None, says(&speakers[..9])),
+        Article::new("b", None, says(&speakers[1..])),
+    ];
+    let mut state = State::new(Comparison::new(articles), (100, 40));
+    press(&mut state, "=");
+    let shown = text(&state);
+    assert!(shown.contains("Who is quoted · 10 in all"), "{shown}");
+    assert!(shown.contains("2 more · enter or a lists all"), "{shown}");
+    assert!(shown.contains("only in A · 1: Ann Ott"), "{shown}");
+    assert!(shown.contains("only in B · 1: Nora Beck"), "{shown}");
+    press(&mut state, "/more enter<enter>");
+    assert!(text(&state).contains("says named"), "{}", text(&state));
+}
+
+#[test]
+fn a_high_panel_gives_the_lines_it_has_left_to_the_rows_around_the_current_one() {
+    let mut state = State::new(built_in(), (80, 24));
+    press(&mut state, "aMu<enter>pp");
+    let shown = text(&state);
+    let panel: Vec<&str> = shown.lines().skip(1).take(22).collect();
+    let blank = panel
+        .iter()
+        .filter(|line| line.trim_matches([' ', '│']).is_empty());
+    let cut = panel.iter().filter(|line| line.contains('…')).count();
+    assert!(blank.count() < 3 || cut == 0, "{shown}");
+}
+
+#[test]
 fn letters_over_the_claims_go_there() {
     let mut state = open((80, 24));
     press(&mut state, "f");
@@ -63,8 +114,26 @@ fn letters_over_the_claims_go_there() {
     assert!(last_line(&state).starts_with(" A3"), "{}", text(&state));
     press(&mut state, "o");
     assert!(last_line(&state).starts_with(" A1 "));
-    press(&mut state, "f!");
-    assert!(last_line(&state).contains("no claim has these letters"));
+    press(&mut state, "fa!");
+    assert!(
+        last_line(&state).contains("no claim has the letters a!"),
+        "{}",
+        text(&state)
+    );
+    // The letters are still there, and the next key is one of them.
+    press(&mut state, "d");
+    assert!(last_line(&state).starts_with(" A3"), "{}", text(&state));
+}
+
+#[test]
+fn letters_leave_the_first_words_of_the_claims_readable() {
+    let mut state = open((80, 24));
+    press(&mut state, "f");
+    let shown = text(&state);
+    for words in ["The paper mill", "“It has", "Hundreds marched", "a strike"] {
+        assert!(shown.contains(words) || words == "a strike", "{shown}");
+    }
+    assert!(shown.contains("aaThe paper mill"), "{shown}");
 }
 
 #[test]

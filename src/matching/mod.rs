@@ -195,8 +195,7 @@ pub fn find_telling(
                 side(pair.b),
                 actors,
                 &profiles.terms,
-                score,
-                false,
+                Some(score),
             ));
         }
     }
@@ -219,8 +218,8 @@ pub fn find_telling(
     }
 }
 
-/// The match that a reader makes between claims `a` and `b`, `a` of the earlier article: sure, and of one event.
-pub fn by_hand(
+/// The match of claims `a` and `b`, `a` of the earlier article, of which a reader says that they speak of one event: sure.
+pub fn of_one_event(
     articles: &[Parsed<'_>],
     actors: &[Actor],
     claims: &[Claim],
@@ -238,39 +237,37 @@ pub fn by_hand(
         parsed: &articles[claims[claim].article],
         profile: &profiles[side],
     };
-    judged(of(a, 0), of(b, 1), actors, &terms, 1.0, true)
+    judged(of(a, 0), of(b, 1), actors, &terms, None)
 }
 
-/// The match of two claims: the actors they share, the event, the relation and the reasons.
+/// The match of two claims: the actors they share, the event, the relation and the reasons. Without a score a reader has
+/// said that they are on one event.
 fn judged(
     a: relation::Of<'_, '_>,
     b: relation::Of<'_, '_>,
     actors: &[Actor],
     terms: &terms::Terms,
-    score: f32,
-    by_hand: bool,
+    score: Option<f32>,
 ) -> Match {
     let mut shared = feature::shared_actors(a.profile, b.profile);
     shared.sort_by_key(|(actor, roles)| (*roles, *actor));
     let ids: Vec<ActorId> = shared.iter().map(|(actor, _)| *actor).collect();
     let alignment = event::align(a.profile, b.profile, &ids, terms);
-    let same_event = by_hand || event::same(&alignment, score, !shared.is_empty());
+    let found = |score| event::same(&alignment, score, !shared.is_empty());
+    let same_event = score.is_none_or(found);
     let (relation, against) = if same_event {
         relation::relation(a, b, &alignment, score, terms)
     } else {
         (Relation::SameActor, Vec::new())
     };
-    let mut because = reason::reasons(a, b, &shared, actors, &alignment, against);
-    if by_hand {
-        because.insert(0, "matched by hand".to_owned());
-    }
+    let because = reason::reasons(a, b, &shared, actors, &alignment, against);
     Match {
         a: a.claim.id,
         b: b.claim.id,
         actors: shared,
         same_event,
         relation,
-        score,
+        score: score.unwrap_or(1.0),
         because,
         copied: false,
     }

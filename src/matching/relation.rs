@@ -38,12 +38,13 @@ pub struct Of<'c, 'a> {
     pub profile: &'c Profile,
 }
 
-/// The relation of two claims on one event, and what stands against each other.
+/// The relation of two claims on one event, and what stands against each other. Where a reader has said that they are on
+/// one event, no score is needed to set their figures and days against each other.
 pub fn relation(
     a: Of<'_, '_>,
     b: Of<'_, '_>,
     alignment: &Alignment,
-    score: f32,
+    score: Option<f32>,
     terms: &Terms,
 ) -> (Relation, Vec<String>) {
     let [left, right] = alignment.covered;
@@ -52,8 +53,9 @@ pub fn relation(
     if stand == Stand::Against {
         return (Relation::Contradicts, vec![reason]);
     }
-    if least >= ANSWERED && (most >= COMPARABLE || score >= SURE) {
-        let mut reasons = against::figures(a, b, least >= BARE);
+    let answered = |score| least >= ANSWERED && (most >= COMPARABLE || score >= SURE);
+    if score.is_none_or(answered) {
+        let mut reasons = against::figures(a, b, score.is_none() || least >= BARE);
         reasons.extend(against::days(a, b, alignment, terms));
         // A "may" in a long sentence mostly stands at something else.
         reasons.extend(against::degrees(a, b).filter(|_| least >= RESTATED));

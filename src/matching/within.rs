@@ -55,7 +55,7 @@ pub fn find(side: &[(Of<'_, '_>, &Profile)], terms: &Terms) -> Vec<Repeat> {
         if shared.is_empty() || !is_one_matter(&alignment) {
             continue;
         }
-        let (relation, _) = relation::relation(a, b, &alignment, 0.0, terms);
+        let (relation, _) = relation::relation(a, b, &alignment, Some(0.0), terms);
         found.push(Repeat {
             a: a.claim.id,
             b: b.claim.id,

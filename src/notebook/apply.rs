@@ -71,7 +71,7 @@ pub(super) fn to_claims(
     match decision {
         Decision::Source { claim, voice } => {
             let at = claim_at(articles, claims, order, claim)?;
-            claims[at].source = voiced(articles, actors, order, voice)?;
+            claims[at].source = voiced(articles, actors, order, voice, claims[at].article)?;
             claims[at].confidence = 1.0;
             claims[at].mode = gather::mode(
                 &articles[claims[at].article],
@@ -93,7 +93,7 @@ pub(super) fn to_claims(
         }
         Decision::Add { content, voice } => {
             let (article, span) = place(articles, order, content)?;
-            let source = voiced(articles, actors, order, voice)?;
+            let source = voiced(articles, actors, order, voice, article)?;
             let statement = Statement::new(vec![span], source, None, 1.0);
             insert(articles, actors, mentions, claims, article, statement);
         }
@@ -135,17 +135,65 @@ fn named(
     })
 }
 
+/// The source of a claim of article `of` that a decision names.
 fn voiced(
     articles: &[Parsed<'_>],
     actors: &[Actor],
     order: &[usize],
     voice: &Voice,
+    of: usize,
 ) -> Option<Source> {
     Some(match voice {
         Voice::Actor(actor) => Source::Actor(named(articles, actors, order, actor)?, None),
         Voice::Unnamed => Source::Unnamed(None),
+        Voice::Words(words) => {
+            let (article, span) = place(articles, order, words)?;
+            Source::Unnamed(Some(span).filter(|_| article == of))
+        }
+        Voice::New(name) => {
+            let actor = actors.iter().find(|actor| actor.name == *name)?;
+            Source::Actor(actor.id, None)
+        }
         Voice::Article => Source::Article,
     })
+}
+
+/// Adds whom `decisions` name as the source of a claim without the articles knowing them, after the first `known` of
+/// `actors`. Gives the actors before, where others were or are there.
+pub(super) fn name_more(
+    actors: &mut Vec<Actor>,
+    known: usize,
+    decisions: &[Decision],
+) -> Option<Vec<Actor>> {
+    let voices = decisions.iter().filter_map(|decision| match decision {
+        Decision::Source { voice, .. } | Decision::Add { voice, .. } => Some(voice),
+        _ => None,
+    });
+    let mut new: Vec<&String> = voices
+        .filter_map(|voice| match voice {
+            Voice::New(name) => Some(name),
+            _ => None,
+        })
+        .collect();
+    if new.is_empty() && actors.len() <= known {
+        return None;
+    }
+    let before = actors.clone();
+    actors.truncate(known);
+    new.retain(|name| actors.iter().all(|actor| actor.name != **name));
+    new.sort();
+    new.dedup();
+    for name in new {
+        actors.push(Actor {
+            id: actors.len(),
+            name: name.clone(),
+            kind: ActorKind::Person,
+            names: vec![name.clone()],
+            roles: Vec::new(),
+            mentions: Vec::new(),
+        });
+    }
+    Some(before)
 }
 
 /// The claim whose content is likest to the passage: they share more than half of both.

@@ -20,6 +20,10 @@ pub enum Voice {
     Actor(Named),
     /// Somebody without a name.
     Unnamed,
+    /// Somebody without a name whom these words of the article stand for.
+    Words(Passage),
+    /// Somebody of this name, who is no actor of the articles.
+    New(String),
     /// The article itself.
     Article,
 }
@@ -158,6 +162,18 @@ impl Decision {
             | Self::Rename { .. }
             | Self::Boilerplate { .. } => Vec::new(),
         }
+    }
+
+    /// The articles that it names, by their places in the journal; each as often as it names something there.
+    pub fn articles(&self) -> Vec<usize> {
+        let passages = match self {
+            Self::Merge { actor, into } => vec![&actor.mention, &into.mention],
+            Self::Split { mention } => vec![mention],
+            Self::Rename { actor, .. } => vec![&actor.mention],
+            Self::Boilerplate { block, .. } => vec![block],
+            other => other.claims(),
+        };
+        passages.iter().map(|passage| passage.article).collect()
     }
 }
 

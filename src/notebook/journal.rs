@@ -90,6 +90,20 @@ impl JournalError {
     }
 }
 
+/// Makes a folder in `folder` and takes it away again: in some file systems everybody may write and nothing can be made.
+fn probe(folder: &Path) -> std::io::Result<()> {
+    if !folder.is_dir() {
+        return Err(no_folder());
+    }
+    let made = folder.join(format!(".crossread-{}", std::process::id()));
+    std::fs::create_dir(&made)?;
+    std::fs::remove_dir(&made)
+}
+
+fn no_folder() -> std::io::Error {
+    std::io::Error::other("that is a file, no folder")
+}
+
 /// The system's words without their number.
 fn words(reason: &std::io::Error) -> String {
     let words = reason.to_string();
@@ -178,8 +192,8 @@ impl Journal {
         self.write()
     }
 
-    /// Whether steps could be kept, as far as can be told without writing: the file, or the nearest folder that is there,
-    /// takes changes.
+    /// Whether steps could be kept, as far as can be told without writing any: the file takes changes, or in the nearest
+    /// folder that is there something can be made. Nothing is left behind.
     pub fn check(&self) -> Result<(), JournalError> {
         for (at, path) in self.path.ancestors().enumerate() {
             let path = if path.as_os_str().is_empty() {
@@ -197,7 +211,10 @@ impl Journal {
             match access(path, Access::WRITE_OK) {
                 Err(Errno::NOENT | Errno::NOTDIR) => {}
                 Err(reason) => return failed(reason),
-                Ok(()) if at > 0 && !path.is_dir() => return failed(Errno::NOTDIR),
+                Ok(()) if at > 0 => {
+                    let path = path.to_owned();
+                    return probe(&path).map_err(|reason| JournalError::Folder { path, reason });
+                }
                 Ok(()) => return Ok(()),
             }
         }
@@ -212,7 +229,12 @@ impl Journal {
     /// Appends what waits, as one write.
     fn write(&mut self) -> Result<(), JournalError> {
         if let Some(path) = self.path.parent() {
-            std::fs::create_dir_all(path).map_err(|reason| JournalError::Folder {
+            let made = if path.is_file() {
+                Err(no_folder())
+            } else {
+                std::fs::create_dir_all(path)
+            };
+            made.map_err(|reason| JournalError::Folder {
                 path: path.to_owned(),
                 reason,
             })?;
@@ -408,7 +430,7 @@ mod tests {
         assert!(!folder.path().join("deep").exists());
         std::fs::write(folder.path().join("deep"), "in the way").expect("written");
         let error = journal(&path).check().expect_err("a file is in the way");
-        assert_eq!(error.reason(), "Not a directory");
+        assert_eq!(error.reason(), "that is a file, no folder");
         assert_eq!(error.path(), folder.path().join("deep"));
         let error = journal(&folder.path().join("deep/notes.jsonl")).check();
         assert!(

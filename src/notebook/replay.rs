@@ -48,6 +48,8 @@ pub struct Replay {
     languages: Vec<Arc<Language>>,
     /// The actors as they were found. A copy of a replay shares them.
     actors: Arc<Vec<Actor>>,
+    /// How many of them there are under the decisions on actors; whoever comes after them was named for a claim.
+    named: usize,
     /// The claims as they were found.
     claims: Arc<Vec<Claim>>,
     /// The matches that verdicts have changed.
@@ -66,6 +68,7 @@ impl Replay {
             order: order.to_vec(),
             kinds: comparison.articles.iter().map(kinds).collect(),
             actors: Arc::new(comparison.actors.clone()),
+            named: comparison.actors.len(),
             claims: Arc::new(comparison.claims.clone()),
             ..Self::default()
         }
@@ -106,7 +109,7 @@ impl Replay {
     /// Takes `comparison` to the verdicts and notes among `decisions` and leaves its claims and actors as they are, so
     /// that it takes no longer on a book than on an article.
     pub fn judge(&mut self, comparison: &mut Comparison, decisions: &[&Decision]) -> Changed {
-        if self.is_unlearned(decisions) {
+        if self.is_unlearned(comparison, decisions) {
             return Changed::default();
         }
         match self.enter(decisions, |stage| !stage.is_early()) {
@@ -116,8 +119,8 @@ impl Replay {
     }
 
     /// Whether it takes more than [`Self::judge`] to have just `decisions` hold.
-    pub fn is_behind(&self, decisions: &[&Decision]) -> bool {
-        self.finds_anew(decisions) || self.is_unlearned(decisions)
+    pub fn is_behind(&self, comparison: &Comparison, decisions: &[&Decision]) -> bool {
+        self.finds_anew(decisions) || self.is_unlearned(comparison, decisions)
     }
 
     /// Whether taking a comparison to `decisions` finds all its matches anew.
@@ -136,9 +139,24 @@ impl Replay {
             .flat_map(|(_, own)| own)
     }
 
-    /// Whether a match is to be made by hand and nothing is known of the articles' language yet.
-    fn is_unlearned(&self, decisions: &[&Decision]) -> bool {
-        self.languages.is_empty() && decisions.iter().any(|decision| verdict::by_hand(decision))
+    /// Whether a match is to be made anew and nothing is known of the articles' language yet.
+    fn is_unlearned(&self, comparison: &Comparison, decisions: &[&Decision]) -> bool {
+        let Comparison {
+            articles,
+            claims,
+            matches,
+            ..
+        } = comparison;
+        let held = &self.under[Stage::Matches as usize];
+        let anew = |decision: &Decision| {
+            let place = |passage: &_| apply::claim_at(articles, claims, &self.order, passage);
+            let judged = verdict::verdict(decision, claims, place);
+            judged.is_some_and(|judged| verdict::is_made_anew(&judged, matches))
+        };
+        let mut new = decisions
+            .iter()
+            .filter(|decision| Stage::of(decision) == Stage::Matches && !held.contains(decision));
+        self.languages.is_empty() && new.any(|decision| anew(decision))
     }
 
     /// Decisions that fit nowhere in the texts as they are now, in order of their stages; they are kept.
@@ -189,11 +207,12 @@ impl Replay {
             matches: first <= Stage::Matches,
             ..Changed::default()
         };
-        if first < Stage::Matches
-            || self.under[Stage::Matches as usize]
-                .iter()
-                .any(verdict::by_hand)
-        {
+        if first == Stage::Matches {
+            self.before.restore(matches);
+            self.find_verdicts(articles, claims);
+        }
+        let anew = |judged: &Judged| verdict::is_made_anew(judged, matches);
+        if first < Stage::Matches || first == Stage::Matches && self.verdicts.iter().any(anew) {
             self.learn(articles, tell);
         }
         let parsed: Vec<Parsed<'_>> = articles
@@ -212,12 +231,16 @@ impl Replay {
             self.each(Stage::Actors, |decision, order| {
                 apply::to_actors(decision, &parsed, order, actors)
             });
+            self.named = actors.len();
             self.claims = Arc::new(claim::find_telling(&parsed, actors, |done, of| {
                 telling(Work::Claims, done, of);
             }));
         }
         if first <= Stage::Claims {
             changed.claims = Some(std::mem::replace(claims, self.claims.to_vec()));
+            let under = &self.under[Stage::Claims as usize];
+            let before = apply::name_more(actors, self.named, under);
+            changed.actors = changed.actors.or(before);
             let mentions = MentionIndex::new(actors, parsed.len());
             self.each(Stage::Claims, |decision, order| {
                 apply::to_claims(decision, &parsed, order, (actors, &mentions), claims)
@@ -234,9 +257,10 @@ impl Replay {
             self.places = Places::default();
             self.find_corrected(articles, claims);
         }
-        if first <= Stage::Matches {
-            self.before.restore(matches);
+        if first < Stage::Matches {
             self.find_verdicts(articles, claims);
+        }
+        if first <= Stage::Matches {
             let read = (&parsed[..], &actors[..], &claims[..]);
             self.before.change(&self.verdicts, read, matches);
         }
@@ -571,9 +595,9 @@ mod tests {
                 .iter()
                 .any(|found| (found.a, found.b) == pair)
         );
-        assert!(replay.is_behind(&held) && replay.finds_anew(&held));
+        assert!(replay.is_behind(&comparison, &held) && replay.finds_anew(&held));
         replay.revise(&mut comparison, &held);
-        assert!(!replay.is_behind(&held) && replay.early().eq([held[0]]));
+        assert!(!replay.is_behind(&comparison, &held) && replay.early().eq([held[0]]));
         assert_eq!(comparison, under(&held).comparison);
     }
 

@@ -62,6 +62,21 @@ pub fn sketch(text: &str) -> Vec<u32> {
 /// The journal in `folder` for the articles of `head`, or the name of a new one. With it comes, by article of the
 /// journal, its place in `head`: the same articles may be opened in another order.
 pub fn find(folder: &Path, head: &Head) -> (PathBuf, Vec<usize>) {
+    let best = journals(folder)
+        .into_iter()
+        .filter_map(|path| {
+            let (likeness, order) = alike(head, &first_line(&path)?)?;
+            Some((likeness, std::cmp::Reverse(path), order))
+        })
+        .max_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+    match best {
+        Some((_, std::cmp::Reverse(path), order)) => (path, order),
+        None => (folder.join(name(head)), (0..head.articles.len()).collect()),
+    }
+}
+
+/// The journals in `folder`, by name.
+fn journals(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -73,17 +88,41 @@ pub fn find(folder: &Path, head: &Head) -> (PathBuf, Vec<usize>) {
             .is_some_and(|extension| extension == "jsonl")
     });
     paths.sort();
-    let best = paths
-        .into_iter()
-        .filter_map(|path| {
-            let (likeness, order) = alike(head, &first_line(&path)?)?;
-            Some((likeness, std::cmp::Reverse(path), order))
+    paths
+}
+
+/// Another set of articles of which some are open.
+#[derive(Debug)]
+pub struct Sharing {
+    /// Its journal.
+    pub path: PathBuf,
+    /// Its articles.
+    pub head: Head,
+    /// By article of that journal its place among those that are open, if it is one of them.
+    pub places: Vec<Option<usize>>,
+}
+
+/// The journals in `folder` but the one at `own` that have some of the articles of `head` too.
+pub fn sharing(folder: &Path, head: &Head, own: &Path) -> Vec<Sharing> {
+    let journals = journals(folder).into_iter().filter(|path| path != own);
+    let sharing = journals.filter_map(|path| {
+        let kept = first_line(&path)?;
+        let place = |about: &About| {
+            let all = head.articles.iter().enumerate();
+            all.map(|(at, article)| (likeness(article, about), at))
+                .filter(|(likeness, _)| *likeness >= SAME)
+                .max_by_key(|(likeness, at)| (*likeness, std::cmp::Reverse(*at)))
+                .map(|(_, at)| at)
+        };
+        let places: Vec<Option<usize>> = kept.articles.iter().map(place).collect();
+        let some = places.iter().any(Option::is_some);
+        some.then_some(Sharing {
+            path,
+            head: kept,
+            places,
         })
-        .max_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
-    match best {
-        Some((_, std::cmp::Reverse(path), order)) => (path, order),
-        None => (folder.join(name(head)), (0..head.articles.len()).collect()),
-    }
+    });
+    sharing.collect()
 }
 
 fn first_line(path: &Path) -> Option<Head> {

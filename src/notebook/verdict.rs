@@ -65,9 +65,14 @@ pub(super) fn verdict(
     Some((a.min(b), a.max(b), verdict))
 }
 
-/// Whether `decision` makes a match that may not have been found.
-pub(super) const fn by_hand(decision: &Decision) -> bool {
-    matches!(decision, Decision::Match { .. })
+/// Whether the match of the pair that was judged is to be made anew: what a reader matches or confirms is of one event,
+/// also where what was found only shares an actor, or nothing was found.
+pub(super) fn is_made_anew((a, b, verdict): &Judged, matches: &[Match]) -> bool {
+    match verdict {
+        Verdict::Rejected => false,
+        Verdict::ByHand => find(matches, (*a, *b)).is_none_or(|found| !found.same_event),
+        Verdict::Confirmed => find(matches, (*a, *b)).is_some_and(|found| !found.same_event),
+    }
 }
 
 /// Matches as they were found before verdicts changed them.
@@ -107,17 +112,35 @@ impl Before {
             let found = take(matches, pair);
             let mut own = verdicts.iter().filter(same);
             let made = own.any(|(_, _, verdict)| *verdict == Verdict::ByHand);
-            let by_hand =
-                || made.then(|| matching::by_hand(parsed, actors, claims, pair.0, pair.1));
-            if *verdict != Verdict::Rejected
-                && let Some(mut sure) = found.clone().or_else(by_hand)
-            {
+            let anew = || {
+                let mut sure = matching::of_one_event(parsed, actors, claims, pair.0, pair.1);
+                let how = if made { "matched by hand" } else { "confirmed" };
+                sure.because.insert(0, how.to_owned());
+                sure
+            };
+            let sure = match &found {
+                _ if *verdict == Verdict::Rejected => None,
+                Some(found) if found.same_event => Some(found.clone()),
+                Some(found) => Some(Match {
+                    copied: found.copied,
+                    ..anew()
+                }),
+                None => made.then(anew),
+            };
+            if let Some(mut sure) = sure {
                 sure.score = 1.0;
                 put(matches, sure);
             }
             self.0.push((pair, found));
         }
     }
+}
+
+/// The match of `pair` among `matches`, which are in order.
+fn find(matches: &[Match], (a, b): (ClaimId, ClaimId)) -> Option<&Match> {
+    let first = matches.partition_point(|found| found.a < a);
+    let mut of_a = matches[first..].iter().take_while(|found| found.a == a);
+    of_a.find(|found| found.b == b)
 }
 
 /// Takes the match of `pair` out of `matches`, which are in order.

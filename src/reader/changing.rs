@@ -212,7 +212,7 @@ impl State {
     }
 
     /// The articles that are in no pane.
-    fn not_shown(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn not_shown(&self) -> impl Iterator<Item = usize> + '_ {
         let all = 0..self.comparison.articles.len();
         all.filter(|article| self.is_pair() && self.side_of(*article).is_none())
     }

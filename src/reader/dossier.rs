@@ -148,6 +148,7 @@ pub fn is_scrap(comparison: &Comparison, claim: ClaimId) -> bool {
 impl State {
     /// Brings the dossier in line with the current claim and keeps its row in the panel.
     pub(super) fn settle(&mut self) {
+        self.go_on_seeking();
         let actor = self.actor();
         let wanted = actor.map(|actor| (actor, self.shown));
         if self.dossier.of != wanted {

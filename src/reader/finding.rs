@@ -1,13 +1,39 @@
 //! Searching both articles while the words are typed.
 
+use super::bindings::Command;
+use super::index::letter;
 use super::keys::{Key, Named};
 use super::prompt::Prompt;
 use super::state::{Effect, Overlay, Spot, State};
+use crate::claim::{Claim, ClaimId};
 use crate::comparison::Comparison;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use std::sync::Arc;
+
+/// So many claims before and after a hit are looked at for the one that it stands in.
+const NEAR: usize = 64;
+
+/// How the claim that a hit makes the current one stands to the hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nearness {
+    /// Its content, source or cue holds the hit, or it stands in the same sentence.
+    There,
+    /// It is the next one after it.
+    After,
+    /// It is the last one of the article.
+    Before,
+}
+
+/// Where a search has brought the reader: as long as this claim is current, he is at the hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtHit {
+    article: usize,
+    byte: usize,
+    claim: Option<ClaimId>,
+    nearness: Nearness,
+}
 
 /// A search: the words, what they found, and the hit that is looked at.
 #[derive(Debug)]
@@ -31,7 +57,7 @@ pub struct Search {
 }
 
 /// `text` with white space as blanks and, unless `exact`, in lower case; every byte stays where it is.
-fn fold(text: &str, exact: bool) -> String {
+pub(super) fn fold(text: &str, exact: bool) -> String {
     text.chars()
         .map(|character| {
             if character.is_whitespace() && character.len_utf8() == 1 {
@@ -146,14 +172,10 @@ impl State {
                         self.end_search();
                     } else if nothing {
                         // The search stays on: who asks for the next hit is told that there is none.
-                        let says = if self.has_more() {
-                            "found in neither article on the screen"
-                        } else {
-                            "found in neither article"
-                        };
-                        self.message = Some(says.to_owned());
+                        self.message = Some(self.found_nowhere());
                     } else {
                         self.jumps.push(origin);
+                        self.tell_hit();
                     }
                 }
             }
@@ -161,6 +183,7 @@ impl State {
                 if let Some(search) = self.search.take() {
                     self.return_to(search.origin);
                 }
+                self.at_hit = None;
                 self.overlay = Overlay::None;
             }
             Key::Ctrl('l') => return Effect::Redraw,
@@ -227,6 +250,7 @@ impl State {
             if let Some(search) = &mut self.search {
                 search.at = None;
             }
+            self.at_hit = None;
             self.return_to(origin);
         }
     }
@@ -242,27 +266,115 @@ impl State {
         };
         self.active = side;
         self.reveal(side, hit);
-        // The claim that says the words, or the one that begins nearest before them.
-        let claims = self.index.claims(self.shown[side]);
-        let next = claims.partition_point(|(start, _)| *start <= hit.start);
-        let says = |claim: &&(usize, usize)| {
-            let content = &self.comparison.claims[claim.1].content;
-            content.iter().any(|span| span.meets(hit))
-        };
-        let near = &claims[next.saturating_sub(8)..next];
-        let claim = near
-            .iter()
-            .rev()
-            .find(says)
-            .or(near.last())
-            .or(claims.first());
-        let claim = claim.map(|(_, claim)| *claim);
+        let near = self.claim_near(side, hit);
+        let claim = near.map(|(claim, _)| claim);
         if claim == self.current {
             self.reveal_pair();
         } else {
             self.choose(claim, None);
         }
+        self.active = side;
         self.reveal(side, hit);
+        self.at_hit = Some(AtHit {
+            article: self.shown[side],
+            byte: hit.start,
+            claim,
+            nearness: near.map_or(Nearness::There, |(_, nearness)| nearness),
+        });
+        self.tell_hit();
+    }
+
+    /// The claim that `hit` stands in, by its content, else by its source or cue, else by its sentence; where no claim
+    /// has that sentence the nearest one, which is not the claim that was looked for.
+    fn claim_near(&self, side: usize, hit: Span) -> Option<(ClaimId, Nearness)> {
+        let article = self.shown[side];
+        let claims = self.index.claims(article);
+        let next = claims.partition_point(|(start, _)| *start < hit.start);
+        let near = &claims[next.saturating_sub(NEAR)..(next + NEAR).min(claims.len())];
+        let nearest = |wanted: &dyn Fn(&Claim) -> bool| {
+            let all = near
+                .iter()
+                .map(|(_, claim)| &self.comparison.claims[*claim]);
+            let away = |claim: &&Claim| {
+                let content = claim.extent();
+                let before = hit.start.saturating_sub(content.end);
+                let after = content.start.saturating_sub(hit.end);
+                (before.max(after), content.len(), claim.id)
+            };
+            all.filter(|claim| wanted(claim))
+                .min_by_key(away)
+                .map(|claim| claim.id)
+        };
+        let leads = |claim: &Claim| claim.source.span().into_iter().chain(claim.cue);
+        let says = |claim: &Claim, words: Span| claim.content.iter().any(|span| span.meets(words));
+        let sentences = self.comparison.sentences.get(article);
+        let sentence = sentences.and_then(|all| {
+            let at = all.partition_point(|sentence| sentence.end <= hit.start);
+            all.get(at).copied().filter(|sentence| sentence.meets(hit))
+        });
+        let there = nearest(&|claim| says(claim, hit))
+            .or_else(|| nearest(&|claim| leads(claim).any(|span| span.meets(hit))))
+            .or_else(|| {
+                let sentence = sentence?;
+                nearest(&|claim| {
+                    says(claim, sentence) || leads(claim).any(|span| span.meets(sentence))
+                })
+            });
+        let there = there.map(|claim| (claim, Nearness::There));
+        there
+            .or_else(|| Some((claims.get(next)?.1, Nearness::After)))
+            .or_else(|| Some((claims.last()?.1, Nearness::Before)))
+    }
+
+    /// Says so where the hit stands in no claim, as the current one is another's then.
+    fn tell_hit(&mut self) {
+        let Some(AtHit {
+            claim: Some(claim),
+            nearness,
+            ..
+        }) = self.at_hit.filter(|at| at.claim == self.current)
+        else {
+            return;
+        };
+        let which = match nearness {
+            Nearness::There => return,
+            Nearness::After => "the next one",
+            Nearness::Before => "the last one",
+        };
+        let place = self.place_words(claim);
+        self.message = Some(format!(
+            "no claim in this sentence; {which}, {place}, is the current one"
+        ));
+    }
+
+    /// The byte of the active article at which the reader is: the hit that he has come to, else the current claim, else
+    /// the top of the screen.
+    pub(super) fn here_in_text(&self) -> usize {
+        let article = self.shown[self.active];
+        let hit = self
+            .at_hit
+            .filter(|at| at.article == article && at.claim == self.current);
+        let claim = || Some(self.comparison.claims.get(self.current?)?.extent().start);
+        hit.map(|at| at.byte)
+            .or_else(claim)
+            .unwrap_or_else(|| self.offset(self.active))
+    }
+
+    /// That the words stand in no article on the screen, and where they do, and which keys bring it.
+    fn found_nowhere(&self) -> String {
+        let elsewhere = self.search.iter().flat_map(|search| &search.elsewhere);
+        let key = self.keymap.first(Command::ThisArticle);
+        let found: Vec<String> = elsewhere
+            .map(|(article, count)| {
+                let number = article + 1;
+                format!("{count} in {}: {number}{key} shows it", letter(*article))
+            })
+            .collect();
+        match (self.has_more(), found.is_empty()) {
+            (false, _) => "found in neither article".to_owned(),
+            (true, true) => "found in no article".to_owned(),
+            (true, false) => format!("found in neither on the screen, {}", found.join(", ")),
+        }
     }
 
     /// To the next hit, or the one before; from the last of one article to the first of the other.

@@ -54,6 +54,9 @@ impl State {
             let counting = starting.iter().map(|(_, claim)| *claim);
             claims.extend(counting.filter(|claim| self.passes(*claim)));
         }
+        if let Some(article) = self.seeks_in() {
+            claims.retain(|claim| self.comparison.claims[*claim].article == article);
+        }
         if claims.is_empty() {
             self.message = Some("no claim begins on this screen".to_owned());
             return;
@@ -85,9 +88,11 @@ impl State {
                         self.choose(Some(claim), None);
                     }
                     Some(_) => {}
+                    // The letters stay, so that the next key is no command.
                     None => {
-                        self.overlay = Overlay::None;
-                        self.message = Some("no claim has these letters".to_owned());
+                        let typed = crate::article::clean::line(typed).into_owned();
+                        hints.typed.pop();
+                        self.message = Some(format!("no claim has the letters {typed}"));
                     }
                 }
             }

@@ -2,9 +2,11 @@
 //!
 //! The only room of the reader that knows the journal. The state names its steps and lays them out; here they are written.
 
+use super::index::letter;
+use super::wrap::cut;
 use crate::article::Article;
 use crate::notebook::decision::{Entry, Ledger, Place, Step};
-use crate::notebook::journal::Journal;
+use crate::notebook::journal::{About, Head, Journal};
 use crate::notebook::{Passage, shelf};
 use crate::span::{CodePoints, Span};
 use std::path::{Path, PathBuf};
@@ -119,6 +121,7 @@ impl Keeping {
             Wish::In(folder) => {
                 let head = shelf::head(articles);
                 let (path, order) = shelf::find(folder, &head);
+                let elsewhere = elsewhere(folder, &head, &path);
                 let mut journal = Journal::new(path, head);
                 match journal.replay() {
                     Ok(replayed) => {
@@ -128,6 +131,8 @@ impl Keeping {
                     }
                     Err(error) => opened.says = Some(error.to_string()),
                 }
+                let says = opened.says.into_iter().chain(elsewhere);
+                opened.says = says.reduce(|one, other| format!("{one} · {other}"));
                 if let Err(error) = journal.check() {
                     let mut says = vec![unkept(&error.reason())];
                     says.extend(opened.says.filter(|_| opened.ledger != Ledger::default()));
@@ -252,6 +257,54 @@ fn told(ledger: &Ledger, unknown: usize) -> Option<String> {
     (!says.is_empty()).then(|| says.join(" · "))
 }
 
+/// That decisions on some of the articles of `head` were made when they were open with others, or without some of these:
+/// they hold there only. Names the set with most of them.
+fn elsewhere(folder: &Path, head: &Head, own: &Path) -> Option<String> {
+    let found = shelf::sharing(folder, head, own).into_iter();
+    let counted = found.filter_map(|shared| {
+        let mut journal = Journal::new(shared.path.clone(), shared.head.clone());
+        let ledger = journal.replay().ok()?.ledger;
+        let mut on: Vec<usize> = Vec::new();
+        let mut count = 0;
+        for decision in ledger.counting() {
+            let places = decision.articles().into_iter();
+            let places = places.map(|article| shared.places.get(article).copied().flatten());
+            if let Some(places) = places.collect::<Option<Vec<usize>>>()
+                && !places.is_empty()
+            {
+                count += 1;
+                on.extend(places);
+            }
+        }
+        on.sort_unstable();
+        on.dedup();
+        (count > 0).then_some((count, on, shared.head))
+    });
+    let (count, on, set) = counted.max_by_key(|(count, ..)| *count)?;
+    let decisions = if count == 1 {
+        "1 decision".to_owned()
+    } else {
+        format!("{count} decisions")
+    };
+    let letters: Vec<String> = on.iter().map(|at| letter(*at).to_string()).collect();
+    let name = |about: &About| {
+        let name = Path::new(&about.id).file_name();
+        let name = name.map_or_else(|| about.id.clone().into(), |name| name.to_string_lossy());
+        cut(&crate::article::clean::line(&name), 30)
+    };
+    let names: Vec<String> = set.articles.iter().map(name).collect();
+    let alone = if set.articles.len() < head.articles.len() {
+        " alone"
+    } else {
+        ""
+    };
+    Some(format!(
+        "{decisions} on {} in another set: open {}{alone}",
+        letters.join(" "),
+        names.join(" and ")
+    ))
+}
+
 /// That decisions cannot be kept, and what to do about it.
 fn unkept(reason: &str) -> String {
     format!("decisions cannot be kept ({reason}): try --state DIR")
@@ -314,6 +367,52 @@ mod tests {
         let (_, again) = Keeping::open(&wish, &articles());
         assert_eq!(again.ledger.in_force().len(), 1);
         assert!(again.says.expect("it is told").contains("1 decision"));
+    }
+
+    #[test]
+    fn decisions_on_the_same_articles_within_another_set_are_told_of() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let wish = Wish::In(folder.path().to_owned());
+        let mut three = articles();
+        three.push(Article::new(
+            "c.txt",
+            None,
+            "Third text, quite another one, on quite other matters.".to_owned(),
+        ));
+        let (keeping, _) = Keeping::open(&wish, &articles());
+        let text = &three[1].text;
+        let on = Passage::new(1, text, Span::new(0, text.len()));
+        keeping.keep(vec![Entry {
+            id: "1".to_owned(),
+            at: 0,
+            step: Step::Decide(Decision::Drop { claim: on }),
+        }]);
+        let (_, opened) = Keeping::open(&wish, &three);
+        assert!(opened.ledger.in_force().is_empty());
+        assert_eq!(
+            opened.says.as_deref(),
+            Some("1 decision on B in another set: open a and a alone")
+        );
+        let (_, opened) = Keeping::open(&wish, &three[2..]);
+        assert_eq!(opened.says, None);
+    }
+
+    #[test]
+    fn a_folder_that_is_none_or_takes_nothing_is_announced_at_opening() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        std::fs::write(&file, "in the way").expect("written");
+        let (keeping, opened) = Keeping::open(&Wish::In(file), &articles());
+        let says = opened.says.expect("it is told");
+        assert!(says.contains("that is a file, no folder"), "{says}");
+        let says = keeping.keep(vec![note("1")]).expect("it is told");
+        assert!(says.contains("that is a file, no folder"), "{says}");
+        if Path::new("/proc/self").is_dir() {
+            let wish = Wish::In(PathBuf::from("/proc/nope"));
+            let (_, opened) = Keeping::open(&wish, &articles());
+            let says = opened.says.expect("it is told");
+            assert!(says.contains("decisions cannot be kept"), "{says}");
+        }
     }
 
     #[test]

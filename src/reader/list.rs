@@ -18,6 +18,8 @@ pub enum Target {
     Actor(ActorId),
     /// To a place where the reader stood.
     Spot(Spot),
+    /// To the list of all actors.
+    Actors,
 }
 
 /// What a line shows.
@@ -259,6 +261,7 @@ impl State {
                 self.leave();
                 self.return_to(spot);
             }
+            Target::Actors => self.open_actors(),
         }
     }
 }

@@ -2,9 +2,13 @@
 
 use super::bindings::Command;
 use super::filter::SourceKind;
+use super::index::letter;
 use super::list::{Body, List, Row, Target};
 use super::state::{Overlay, State};
+use super::view::actor_name;
+use super::wrap::cut;
 use crate::actor::ActorId;
+use crate::article::clean;
 use crate::claim::{Certainty, ClaimId, Mode};
 use crate::matching::Relation;
 use rustc_hash::FxHashMap;
@@ -16,7 +20,8 @@ const SHARED: usize = 5;
 
 impl State {
     pub(super) fn open_overview(&mut self) {
-        let mut rows = self.copied_rows();
+        let mut rows: Vec<Row> = self.further_row().into_iter().collect();
+        rows.extend(self.copied_rows());
         rows.extend(self.source_rows());
         rows.extend(self.quoted_rows());
         if self.is_pair() {
@@ -33,6 +38,23 @@ impl State {
             "What the article rests on".to_owned()
         };
         self.overlay = Overlay::List(List::new(title, rows, None));
+    }
+
+    /// That there are further articles, and which keys bring them.
+    fn further_row(&self) -> Option<Row> {
+        let others: Vec<String> = self
+            .not_shown()
+            .map(|article| {
+                let title = clean::line(&self.comparison.articles[article].title);
+                format!("{} {}", letter(article), cut(&title, 24))
+            })
+            .collect();
+        let key = |command: Command| self.keymap.first(command);
+        let (this, that) = (key(Command::ThisArticle), key(Command::ThatArticle));
+        (!others.is_empty()).then(|| {
+            let keys = format!("{this} {that} bring them");
+            Row::remark(format!("not compared here: {} · {keys}", others.join(", ")))
+        })
     }
 
     /// The first claim that `wanted` holds for, in the active article, else in the other.
@@ -100,10 +122,32 @@ impl State {
             "Who is quoted · {} in all",
             all.len()
         ))];
-        rows.extend(all.into_iter().take(LISTED).map(|(actor, counts)| Row {
-            body: Body::Bars(super::view::actor_name(self, actor), counts),
-            target: Some(Target::Actor(actor)),
-        }));
+        let line = |(actor, counts): &(ActorId, [usize; 2])| Row {
+            body: Body::Bars(actor_name(self, *actor), *counts),
+            target: Some(Target::Actor(*actor)),
+        };
+        rows.extend(all.iter().take(LISTED).map(line));
+        if all.len() > LISTED {
+            let key = self.keymap.first(Command::Actors);
+            let more = format!("{} more · enter or {key} lists all", all.len() - LISTED);
+            rows.push(Row {
+                body: Body::One("…".to_owned(), more),
+                target: Some(Target::Actors),
+            });
+        }
+        // Where all are listed their bars tell it.
+        let cut = self.is_pair() && all.len() > LISTED;
+        for side in self.sides().filter(|_| cut) {
+            let only = all.iter().filter(|(_, counts)| counts[1 - side] == 0);
+            let names: Vec<String> = only.map(|(actor, _)| actor_name(self, *actor)).collect();
+            if !names.is_empty() {
+                let (letter, count) = (self.letter(side), names.len());
+                rows.push(Row::remark(format!(
+                    "only in {letter} · {count}: {}",
+                    names.join(", ")
+                )));
+            }
+        }
         rows
     }
 

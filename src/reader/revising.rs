@@ -81,7 +81,7 @@ impl State {
         let decisions = decided.ledger.in_force();
         let articles = self.comparison.articles.iter();
         let long = articles.map(|article| article.text.len()).sum::<usize>() > super::ORDINARY;
-        let waits = long && replay.is_behind(&decisions);
+        let waits = long && replay.is_behind(&self.comparison, &decisions);
         let comparison = Arc::make_mut(&mut self.comparison);
         let changed = if waits {
             replay.judge(comparison, &decisions)
@@ -201,6 +201,8 @@ impl State {
             Some(old) => same_actor(old.get(id)?, &comparison.actors),
             None => Some(id),
         };
+        // What is corrected at a hit is the claim there now.
+        self.at_hit = None;
         let revise = |spot: &mut Spot| {
             spot.current = spot.current.and_then(claim);
             spot.counterpart = spot.counterpart.and_then(claim);

@@ -9,7 +9,7 @@ use super::correcting::Task;
 use super::decided::Decided;
 use super::dossier::Dossier;
 use super::filter::Filter;
-use super::finding::Search;
+use super::finding::{AtHit, Search};
 use super::hints::Hints;
 use super::index::{Index, concerns};
 use super::jumps::Jumps;
@@ -138,6 +138,12 @@ pub struct State {
     pub(super) folded: bool,
     pub(super) overlay: Overlay,
     pub(super) search: Option<Search>,
+    /// The last hit that was gone to.
+    pub(super) at_hit: Option<AtHit>,
+    /// The search for a counterpart, while a search line or hint letters lie over it.
+    pub(super) seeking: Option<Box<Task>>,
+    /// Whether the last key did nothing in a prompt that enter accepts: then enter only shows it again.
+    pub(super) strayed: bool,
     pub(super) jumps: Jumps<Spot>,
     pub(super) count: Option<usize>,
     pub(super) message: Option<String>,
@@ -192,6 +198,9 @@ impl State {
             folded: true,
             overlay: Overlay::None,
             search: None,
+            at_hit: None,
+            seeking: None,
+            strayed: false,
             jumps: Jumps::new(),
             count: None,
             message: None,

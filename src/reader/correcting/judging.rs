@@ -23,11 +23,32 @@ impl State {
             self.message = Some(format!("there is no match here; {key} m makes one by hand"));
             return;
         };
+        let before = self.counterpart;
         self.decide(if confirms {
             Decision::Confirm { a, b }
         } else {
             Decision::Reject { a, b }
         });
+        if !confirms && self.counterpart != before {
+            let says = self.beside_now();
+            self.add_to_message(&says);
+        }
+    }
+
+    /// Beside what the current claim stands now that its counterpart was rejected.
+    fn beside_now(&self) -> String {
+        let other = self.letter(1 - self.active);
+        let found = self
+            .pair_match()
+            .map(|(_, number)| self.comparison.matches[number].relation);
+        match self.counterpart.zip(found) {
+            Some((claim, relation)) => format!(
+                "now beside {} ({})",
+                self.place_words(claim),
+                crate::reader::view::relation(relation)
+            ),
+            None => format!("no other counterpart in {other}"),
+        }
     }
 
     /// Asks for a note on the pair, or on the claim where it has no counterpart.

@@ -15,7 +15,7 @@ mod who;
 mod words;
 
 use super::bindings::Command;
-use super::choice::Choice;
+use super::choice::{Choice, Pick};
 use super::keys::{Key, Named as NamedKey};
 use super::prompt::Prompt;
 use super::state::{Effect, Lock, Overlay, Spot, State};
@@ -24,25 +24,44 @@ use crate::claim::ClaimId;
 use crate::notebook::decision::Decision;
 use crate::span::Span;
 
-/// What may follow `E`, with its words.
-pub const LETTERS: &[(char, &str)] = &[
-    ('m', "match by hand"),
-    ('s', "source of the claim"),
-    ('e', "its ends"),
-    ('a', "add a claim"),
-    ('d', "drop this one"),
-    ('j', "join two actors"),
-    ('p', "part one"),
-    ('r', "rename it"),
-    ('b', "boilerplate or not"),
-    ('l', "list of decisions"),
+/// What may follow `E`, with its words, and with more of them.
+pub const LETTERS: &[(char, &str, &str)] = &[
+    (
+        'm',
+        "match by hand",
+        "a claim of the other article says this too",
+    ),
+    (
+        's',
+        "source of the claim",
+        "who says it: one of a list, or typed words",
+    ),
+    ('e', "its ends", "the claim begins or ends elsewhere"),
+    ('a', "add a claim", "here is one that was missed"),
+    ('d', "drop this one", "this is no claim"),
+    (
+        'j',
+        "join two actors",
+        "the panel's actor is somebody else too",
+    ),
+    ('p', "part one", "some of its names mean somebody else"),
+    ('r', "rename it", "the panel's actor has another name"),
+    (
+        'b',
+        "boilerplate or not",
+        "a paragraph is an advert or the like, or is text",
+    ),
+    ('l', "list of decisions", "all that count, and all notes"),
 ];
 
 /// A decision on its way: what is still asked for.
 #[derive(Debug)]
 pub enum Task {
     /// Which correction.
-    Menu,
+    Menu {
+        /// Whether each is told in more words.
+        help: bool,
+    },
     /// The words of a note, on the claim or on it and its counterpart.
     Note {
         /// The claims that it may be on: the claim alone, and the pair.
@@ -58,6 +77,15 @@ pub enum Task {
         actor: ActorId,
         /// The name.
         prompt: Prompt,
+    },
+    /// Whether an actor is another one, who has the name already that it is to get.
+    Namesake {
+        /// Who.
+        actor: ActorId,
+        /// The other one.
+        other: ActorId,
+        /// The name.
+        name: String,
     },
     /// One of a list.
     Choose {
@@ -93,6 +121,16 @@ pub enum Task {
     },
 }
 
+impl Task {
+    /// Whether it is answered with words that are typed, not with single keys.
+    pub const fn takes_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Note { .. } | Self::Rename { .. } | Self::Choose { .. }
+        )
+    }
+}
+
 /// What a choice is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -117,10 +155,10 @@ impl State {
 
     /// Whether words are being typed for a decision.
     pub(super) const fn task_takes_words(&self) -> bool {
-        matches!(
-            self.task(),
-            Some(Task::Note { .. } | Task::Rename { .. } | Task::Choose { .. })
-        )
+        match self.task() {
+            Some(task) => task.takes_words(),
+            None => false,
+        }
     }
 
     fn ask(&mut self, task: Task) {
@@ -129,7 +167,7 @@ impl State {
 
     /// Asks which correction.
     pub(super) fn ask_correction(&mut self) {
-        self.ask(Task::Menu);
+        self.ask(Task::Menu { help: false });
     }
 
     /// Takes a key while something is asked for.
@@ -147,8 +185,21 @@ impl State {
             return Effect::Draw;
         }
         let enter = key == Key::Named(NamedKey::Enter);
+        let strayed = std::mem::take(&mut self.strayed);
+        if !task.takes_words() {
+            if self.keymap.command(key) == Some(Command::Quit) {
+                self.give_up(&task);
+                return Effect::Draw;
+            }
+            // Who has typed words where none are taken has not read what enter does.
+            if enter && strayed {
+                self.message = Some("not yet; enter again does it:".to_owned());
+                self.ask(*task);
+                return Effect::Draw;
+            }
+        }
         match *task {
-            Task::Menu => self.begin(key),
+            Task::Menu { help } => self.begin(key, help),
             Task::Note { on, pair, prompt } if enter => self.write_note(on, pair, prompt.text()),
             Task::Note { on, pair, .. } if key == Key::Named(NamedKey::Tab) && on.1.is_some() => {
                 let prompt = self.note_prompt(on, !pair);
@@ -163,32 +214,47 @@ impl State {
                 prompt.press(key);
                 self.ask(Task::Note { on, pair, prompt });
             }
-            Task::Rename { actor, prompt } if enter => {
-                let name = prompt.text().trim().to_owned();
-                if let Some(actor) = self.named(actor).filter(|_| !name.is_empty()) {
-                    self.decide(Decision::Rename { actor, name });
-                }
-            }
+            Task::Rename { actor, prompt } if enter => self.rename(actor, prompt.text().trim()),
             Task::Rename { actor, mut prompt } => {
                 prompt.press(key);
                 self.ask(Task::Rename { actor, prompt });
             }
+            Task::Namesake { actor, other, name } => match key {
+                Key::Char('m') => self.chosen(End::Into(actor), &Pick::Actor(other)),
+                Key::Char('t') => self.rename_to(actor, name),
+                _ => {
+                    self.stray(key);
+                    self.ask(Task::Namesake { actor, other, name });
+                }
+            },
             Task::Choose { end, choice } if enter => match choice.picked() {
                 Some(pick) => self.chosen(end, pick),
                 None => self.message = Some("nothing of that name".to_owned()),
             },
             Task::Choose { end, mut choice } => {
                 choice.press(key);
+                let typed = self.typed_offers(end, choice.prompt.text());
+                choice.offer_typed(typed);
                 self.ask(Task::Choose { end, choice });
             }
             Task::Words { side, span, of } if enter => self.words_chosen(side, span, of),
             Task::Words { side, span, of } => {
+                let ends = matches!(
+                    key,
+                    Key::Char('l' | 'h' | 'L' | 'H') | Key::Named(NamedKey::Left | NamedKey::Right)
+                );
+                if !ends && (of.is_some() || way(key).is_none()) {
+                    self.stray(key);
+                }
                 let span = self.other_words(side, span, of.is_none(), key);
                 self.reveal(side, span);
                 self.ask(Task::Words { side, span, of });
             }
             Task::Paragraph { side, block } if enter => self.mark_paragraph(side, block),
             Task::Paragraph { side, block } => {
+                if way(key).is_none() {
+                    self.stray(key);
+                }
                 self.other_paragraph(side, block, key);
             }
             Task::Partner { from, spot, lock } if enter => self.match_by_hand(from, spot, lock),
@@ -199,6 +265,14 @@ impl State {
         Effect::Draw
     }
 
+    /// Says that a key does nothing in the prompt that is open.
+    fn stray(&mut self, key: Key) {
+        let shown = key.to_string();
+        let shown = crate::article::clean::line(&shown);
+        self.message = Some(format!("{shown} does nothing here:"));
+        self.strayed = true;
+    }
+
     fn give_up(&mut self, task: &Task) {
         if let Task::Partner { spot, lock, .. } = task {
             self.lock = *lock;
@@ -207,8 +281,24 @@ impl State {
     }
 
     /// Begins the correction that a letter asks for.
-    fn begin(&mut self, key: Key) {
-        let Key::Char(letter) = key else { return };
+    fn begin(&mut self, key: Key, help: bool) {
+        let letter = match key {
+            Key::Char(letter) if LETTERS.iter().any(|(of, ..)| *of == letter) => letter,
+            _ if self.keymap.command(key) == Some(Command::Help) => {
+                self.ask(Task::Menu { help: !help });
+                return;
+            }
+            _ => {
+                let shown = key.to_string();
+                let shown = crate::article::clean::line(&shown);
+                let tells = self.keymap.first(Command::Help);
+                self.message = Some(format!(
+                    "no correction has that letter, {shown}; {tells} tells more, esc closes"
+                ));
+                self.ask(Task::Menu { help });
+                return;
+            }
+        };
         match letter {
             'm' => self.begin_match(),
             's' => {
@@ -243,13 +333,40 @@ impl State {
             }
             'b' => self.begin_paragraph(),
             'l' => self.open_view('n'),
-            _ => {
-                let key = self.keymap.first(Command::Correct);
-                self.message = Some(format!(
-                    "no correction has that letter; {key} shows which do"
-                ));
-            }
+            _ => {}
         }
+    }
+
+    /// Renames `actor`, or asks whether it is the one who has that name already.
+    fn rename(&mut self, actor: ActorId, name: &str) {
+        if name.is_empty() {
+            return;
+        }
+        let lower = name.to_lowercase();
+        let mut others = self.comparison.actors.iter();
+        let other = others.find(|other| {
+            let mut names = other.names.iter().chain(std::iter::once(&other.name));
+            other.id != actor && names.any(|name| name.to_lowercase() == lower)
+        });
+        let name = name.to_owned();
+        match other.map(|other| other.id) {
+            Some(other) => self.ask(Task::Namesake { actor, other, name }),
+            None => self.rename_to(actor, name),
+        }
+    }
+
+    fn rename_to(&mut self, actor: ActorId, name: String) {
+        match self.named(actor) {
+            Some(actor) => self.decide(Decision::Rename { actor, name }),
+            None => self.message = Some(self.named_by_you(actor)),
+        }
+    }
+
+    /// That an actor stands nowhere in the texts, so that only claims can be taken from it.
+    fn named_by_you(&self, actor: ActorId) -> String {
+        let name = super::view::actor_name(self, actor);
+        let key = self.keymap.first(Command::Correct);
+        format!("{name} was named by you; {key} s gives the claim another source")
     }
 
     fn claim_here(&mut self) -> Option<ClaimId> {

@@ -10,9 +10,7 @@ impl State {
     /// Asks about the paragraph in which the reader is.
     pub(super) fn begin_paragraph(&mut self) {
         let side = self.active;
-        let from = self.current.map_or(self.offset(side), |claim| {
-            self.comparison.claims[claim].extent().start
-        });
+        let from = self.here_in_text();
         let Some(article) = self
             .article(side)
             .filter(|article| !article.blocks.is_empty())

@@ -24,9 +24,7 @@ impl State {
     /// Asks for the words of a claim that was missed: first the sentence in which the reader is.
     pub(super) fn begin_add(&mut self) {
         let side = self.active;
-        let from = self.current.map_or(self.offset(side), |claim| {
-            self.comparison.claims[claim].extent().start
-        });
+        let from = self.here_in_text();
         let sentences = &self.comparison.sentences[self.shown[side]];
         let at = sentences.partition_point(|sentence| sentence.end <= from);
         let Some(span) = sentences.get(at).or(sentences.last()).copied() else {
@@ -40,6 +38,18 @@ impl State {
             span,
             of: None,
         });
+    }
+
+    /// A claim that says some of the words of `span` in pane `side`, if there is one.
+    pub fn claim_with(&self, side: usize, span: Span) -> Option<ClaimId> {
+        let claims = self.index.claims(self.shown[side]);
+        let next = claims.partition_point(|(start, _)| *start < span.end);
+        let near = claims[next.saturating_sub(64)..next].iter().rev();
+        let mut near = near.map(|(_, claim)| *claim);
+        near.find(|claim| {
+            let content = &self.comparison.claims[*claim].content;
+            content.iter().any(|part| part.meets(span))
+        })
     }
 
     /// A sentence as a content: without its full stop.

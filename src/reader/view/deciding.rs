@@ -5,9 +5,10 @@ use crate::article::{BlockKind, clean};
 use crate::claim::ClaimId;
 use crate::notebook::Verdict;
 use crate::reader::bindings::Command;
-use crate::reader::choice::Choice;
+use crate::reader::choice::{Choice, Offer};
 use crate::reader::correcting::{End, LETTERS, Task};
 use crate::reader::decided::Mark;
+use crate::reader::index::letter;
 use crate::reader::prompt::Prompt;
 use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
@@ -63,12 +64,36 @@ pub fn note(state: &State, claim: ClaimId, looks: &Looks) -> Option<String> {
     Some(format!("{} {}", looks.marks.note, clean::line(text)))
 }
 
-/// What lies over the screen while something is chosen from a list.
+/// What lies over the screen while something is chosen from a list, or all corrections are told.
 pub fn over(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer) {
-    if let Task::Choose { end, choice } = task {
-        choose(state, *end, choice, looks, buffer);
+    match task {
+        Task::Choose { end, choice } => choose(state, *end, choice, looks, buffer),
+        Task::Menu { help: true } => {
+            let screen = state.layout.screen;
+            let height = (LETTERS.len() as u16 + 1).min(screen.height.saturating_sub(4));
+            let lowest = screen.height.saturating_sub(1 + MENU);
+            let top = lowest.saturating_sub(height);
+            let area = Rect::new(0, top, screen.width, lowest - top);
+            wipe(buffer, area);
+            let key = state.keymap.first(Command::Correct);
+            let title = format!("what may follow {key}");
+            overlay::heading(area, &title, "a letter begins · esc closes", looks, buffer);
+            for (y, (letter, short, long)) in (area.y + 1..area.bottom()).zip(LETTERS) {
+                let room = area.width.saturating_sub(3);
+                let x = put(buffer, 2, y, &letter.to_string(), room, looks.theme.key) + 2;
+                let room = |x: u16| area.width.saturating_sub(x + 1);
+                let short = cut(&format!("{short:<20} "), usize::from(room(x)));
+                let x = put(buffer, x, y, &short, room(x), looks.theme.strong);
+                let long = cut(long, usize::from(room(x)));
+                put(buffer, x, y, &long, room(x), looks.theme.dim);
+            }
+        }
+        _ => {}
     }
 }
+
+/// The lowest rows that the letters after the key for corrections may take.
+const MENU: u16 = 4;
 
 /// The lower half of the screen.
 fn half(state: &State) -> Rect {
@@ -83,7 +108,7 @@ pub fn choice_at(state: &State, choice: &Choice, y: u16) -> Option<usize> {
     let rows = usize::from(area.height).saturating_sub(1);
     let row = usize::from(y.checked_sub(area.y + 1)?);
     let top = choice.selected.saturating_sub(rows.saturating_sub(1));
-    (row < rows && top + row < choice.names().len()).then_some(top + row)
+    (row < rows && top + row < choice.count()).then_some(top + row)
 }
 
 /// The same, wiped, under a heading.
@@ -98,13 +123,13 @@ fn area(state: &State, title: &str, leave: &str, looks: &Looks, buffer: &mut Buf
 fn rows<'a>(
     area: Rect,
     marked: usize,
-    rows: impl Iterator<Item = (&'a str, Style)>,
+    rows: impl Iterator<Item = &'a Offer>,
     looks: &Looks,
     buffer: &mut Buffer,
 ) {
     let height = usize::from(area.height).saturating_sub(1);
     let top = marked.saturating_sub(height.saturating_sub(1));
-    for (row, (words, style)) in rows.enumerate().skip(top).take(height) {
+    for (row, offer) in rows.enumerate().skip(top).take(height) {
         let y = area.y + 1 + (row - top) as u16;
         let style = if row == marked {
             buffer[(0, y)]
@@ -112,10 +137,17 @@ fn rows<'a>(
                 .set_style(looks.theme.mark);
             looks.theme.strong
         } else {
-            style
+            Style::new()
         };
-        let room = area.width.saturating_sub(3);
-        put(buffer, 2, y, &cut(words, usize::from(room)), room, style);
+        let room = |x: u16| area.width.saturating_sub(x + 1);
+        // What is said of it is not cut off by a long name.
+        let spare = room(2)
+            .saturating_sub(cells(&offer.detail) as u16 + 2)
+            .max(12);
+        let name = cut(&offer.name, usize::from(spare));
+        let x = put(buffer, 2, y, &name, room(2), style) + 2;
+        let detail = cut(&offer.detail, usize::from(room(x)));
+        put(buffer, x, y, &detail, room(x), looks.theme.dim);
     }
 }
 
@@ -132,8 +164,7 @@ fn choose(state: &State, end: End, choice: &Choice, looks: &Looks, buffer: &mut 
     };
     let leave = "type to narrow · enter takes · esc closes";
     let area = area(state, &title, leave, looks, buffer);
-    let names = choice.names().map(|name| (name, Style::new()));
-    rows(area, choice.selected, names, looks, buffer);
+    rows(area, choice.selected, choice.offers(), looks, buffer);
 }
 
 /// The last line while a decision asks for something.
@@ -144,44 +175,70 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
         looks,
         buffer,
     };
+    if let Some(message) = state.message.as_ref().filter(|_| !task.takes_words()) {
+        line.write(&format!(" {message}"), looks.theme.strong);
+    }
     match task {
-        Task::Menu => {
+        Task::Menu { .. } => {
             let letters: Vec<(String, String)> = LETTERS
                 .iter()
-                .map(|(letter, words)| (letter.to_string(), (*words).to_owned()))
+                .map(|(letter, words, _)| (letter.to_string(), (*words).to_owned()))
                 .collect();
             let key = state.keymap.first(Command::Correct);
-            super::status::following(&key, &letters, line.area, looks, line.buffer);
+            let rows = u16::from(state.message.is_some());
+            let area = Rect::new(
+                line.area.x,
+                line.area.y.saturating_sub(rows),
+                line.area.width,
+                1,
+            );
+            super::status::following(&key, &letters, area, looks, line.buffer);
         }
         Task::Note { on, pair, prompt } => {
-            let ask = if *pair {
-                " note on the pair: "
-            } else {
-                " note on the claim: "
+            let place = |claim: ClaimId| {
+                let article = state.comparison.claims[claim].article;
+                format!("{}{}", letter(article), state.index.rank(claim) + 1)
+            };
+            let ask = match on.1.filter(|_| *pair) {
+                Some([one, other]) => {
+                    let there = if one == on.0 { other } else { one };
+                    format!(" note on the pair {}–{}: ", place(on.0), place(there))
+                }
+                None => format!(" note on the claim {}: ", place(on.0)),
             };
             let tab = if *pair {
                 "tab on the claim alone"
             } else {
                 "tab on the pair"
             };
-            line.prompt(ask, prompt);
+            line.prompt(&ask, prompt);
             if on.1.is_some() {
                 line.write(&format!("  {tab} ·"), looks.theme.dim);
             }
             line.write("  enter keeps · esc leaves it", looks.theme.dim);
+        }
+        Task::Namesake { other, .. } => {
+            let name = super::panel::name(state, *other);
+            line.write(&format!(" there is a {name} already:"), looks.theme.strong);
+            line.key("m", "they are one");
+            line.key("t", "two of that name");
+            line.key("esc", "leave it");
         }
         Task::Rename { prompt, .. } => {
             line.prompt(" name: ", prompt);
             line.write("  enter keeps · esc leaves it", looks.theme.dim);
         }
         Task::Choose { choice, .. } => line.prompt(" name: ", &choice.prompt),
-        Task::Words { of, .. } => {
-            let what = if of.is_some() {
-                " ends "
-            } else {
-                " a missed claim "
+        Task::Words { side, span, of } => {
+            let there = state.claim_with(*side, *span).filter(|_| of.is_none());
+            let what = match (of, there) {
+                (Some(_), _) => " ends ".to_owned(),
+                (None, None) => " a missed claim ".to_owned(),
+                (None, Some(claim)) => {
+                    format!(" {} has this already ", state.place_words(claim))
+                }
             };
-            line.write(what, looks.theme.strong);
+            line.write(&what, looks.theme.strong);
             if of.is_none() {
                 line.key("j k", "sentence");
             }
@@ -213,6 +270,9 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
             let (next, previous) = (key(Command::NextClaim), key(Command::PreviousClaim));
             line.key(&format!("{next} {previous}"), "move");
             line.key("enter", "this one");
+            line.key(&key(Command::Search), "find");
+            line.key(&key(Command::Hints), "letters");
+            line.key(&key(Command::NextOfActor), "same actor");
             line.key("esc", "leave it");
         }
     }

@@ -175,7 +175,8 @@ fn last_line(state: &State, list: &List, looks: &Looks, y: u16, buffer: &mut Buf
     }
 }
 
-/// The letters over the beginnings of claims.
+/// The letters before the first words of claims: over the margin, or over the end of what stands before, so that the
+/// words themselves can be read.
 pub fn hints(state: &State, hints: &Hints, looks: &Looks, buffer: &mut Buffer) {
     // By row: up to which column letters stand already.
     let mut taken: Vec<(u16, u16)> = Vec::new();
@@ -201,7 +202,8 @@ pub fn hints(state: &State, hints: &Hints, looks: &Looks, buffer: &mut Buffer) {
         let lines = sheet.lines(article, place.part);
         let within = lines.within(place.row, Span::new(start, article.text.len()));
         let before = lines.line(place.row).get(..within.start).unwrap_or("");
-        let mut x = area.x + GUTTER + cells(before) as u16;
+        let first = area.x + GUTTER + cells(before) as u16;
+        let mut x = first.saturating_sub(cells(left) as u16).max(area.x);
         if let Some((_, end)) = taken
             .iter()
             .rev()

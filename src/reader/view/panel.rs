@@ -32,8 +32,8 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
     let from = pair::draw(state, looks, buffer);
     let mut y = from;
     let matters = state.panel_matters();
-    let deep = depth(state, &matters);
-    'rows: for (matter, marked) in matters {
+    let depths = depths(state, &matters);
+    'rows: for ((matter, marked), deep) in matters.into_iter().zip(depths) {
         let mut height = 0;
         for (side, of_pair) in marked.into_iter().enumerate() {
             let pane = state.layout.columns[side];
@@ -63,47 +63,58 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
     }
 }
 
-/// The lines that a matter may take at most: more than one only in a high panel that has room for all matters.
-fn depth(state: &State, matters: &[(Matter, [bool; 2])]) -> usize {
-    let high = matches!(state.layout.size, PanelSize::Whole | PanelSize::Spine);
-    if !high {
-        return 1;
+/// By matter the lines that it may take at most: more than one only in a high panel, as far as it has lines left over,
+/// the matters around the current one first; that one is told in full above them.
+fn depths(state: &State, matters: &[(Matter, [bool; 2])]) -> Vec<usize> {
+    let mut depths = vec![1; matters.len()];
+    if !matches!(state.layout.size, PanelSize::Whole | PanelSize::Spine) {
+        return depths;
     }
     let taken = 1 + pair::height(state);
     let room = usize::from(state.layout.panel.height).saturating_sub(taken);
-    let fits = |deep: &usize| {
-        let all = heights(state, matters, *deep).into_iter();
-        all.map(|lines| lines.iter().sum::<usize>()).sum::<usize>() <= room
-    };
-    (2..=DEEPEST).rev().find(fits).unwrap_or(1)
+    let height = |at: usize, deep: usize| lines(state, &matters[at].0, deep).iter().sum::<usize>();
+    let used: usize = (0..matters.len()).map(|at| height(at, 1)).sum();
+    let mut spare = room.saturating_sub(used);
+    let current = matters
+        .iter()
+        .position(|(_, of_pair)| *of_pair != [false; 2]);
+    let mut nearest: Vec<usize> = (0..matters.len()).collect();
+    nearest.sort_by_key(|at| (Some(*at) == current, at.abs_diff(current.unwrap_or(0))));
+    for deep in 2..=DEEPEST {
+        for at in &nearest {
+            let more = height(*at, deep) - height(*at, depths[*at]);
+            if more <= spare {
+                spare -= more;
+                depths[*at] = deep;
+            }
+        }
+    }
+    depths
 }
 
-/// By matter the lines that each of its claims takes, where a claim takes `deep` at most; where they stand beside each other
-/// those of the longer one are counted once, for the left.
-fn heights(state: &State, matters: &[(Matter, [bool; 2])], deep: usize) -> Vec<[usize; 2]> {
-    let lines = |matter: &Matter, side: usize| {
+/// The lines that each claim of a matter takes, where a claim takes `deep` at most; where they stand beside each other those
+/// of the longer one are counted once, for the left.
+fn lines(state: &State, matter: &Matter, deep: usize) -> [usize; 2] {
+    let lines = |side: usize| {
         matter.claims[side].map_or(0, |claim| {
             usize::from(Row::new(state, claim, matter.claims[1 - side], deep).height())
         })
     };
-    let all = matters.iter().map(|(matter, _)| {
-        let both = [lines(matter, 0), lines(matter, 1)];
-        if state.layout.beside {
-            [both[0].max(both[1]), 0]
-        } else {
-            both
-        }
-    });
-    all.collect()
+    let both = [lines(0), lines(1)];
+    if state.layout.beside {
+        [both[0].max(both[1]), 0]
+    } else {
+        both
+    }
 }
 
 /// The matter in line `line` below the pair, and where they stand one below the other the side.
 pub fn matter_at(state: &State, line: usize) -> Option<(Matter, Option<usize>)> {
     let matters = state.panel_matters();
-    let deep = depth(state, &matters);
+    let depths = depths(state, &matters);
     let mut below = line;
-    for ((matter, _), heights) in matters.iter().zip(heights(state, &matters, deep)) {
-        for (side, height) in heights.into_iter().enumerate() {
+    for ((matter, _), deep) in matters.iter().zip(depths) {
+        for (side, height) in lines(state, matter, deep).into_iter().enumerate() {
             if below < height {
                 return Some((*matter, (!state.layout.beside).then_some(side)));
             }

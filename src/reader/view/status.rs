@@ -124,6 +124,9 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
             &format!(" {key} {}", hints.typed),
             looks.theme.strong,
         );
+        if let Some(message) = &state.message {
+            write(&mut x, &format!(" · {message}"), looks.theme.strong);
+        }
         write(
             &mut x,
             " · type the letters of a claim · esc closes",
@@ -325,9 +328,9 @@ fn found(state: &State) -> String {
     for (article, hits) in &search.elsewhere {
         let _ = write!(words, " · {hits} in {}", letter(*article));
     }
-    if !search.elsewhere.is_empty() {
-        let key = state.keymap.first(Command::ThatArticle);
-        let _ = write!(words, ": {key}");
+    if let [(article, _), ..] = search.elsewhere[..] {
+        let key = state.keymap.first(Command::ThisArticle);
+        let _ = write!(words, ": {}{key} shows it", article + 1);
     }
     words
 }
