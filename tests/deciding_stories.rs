@@ -431,7 +431,11 @@ fn rejecting_says_what_stands_beside_the_claim_now() {
 #[test]
 fn a_key_that_does_nothing_in_a_question_says_so_and_enter_then_has_to_be_pressed_twice() {
     let mut state = open();
-    press(&mut state, "]Ebu");
+    press(&mut state, "]Eb");
+    state.resize((40, 12));
+    says(&state, "enter it is boilerplate");
+    state.resize((110, 30));
+    press(&mut state, "u");
     says(&state, "u does nothing here: paragraph");
     press(&mut state, "e<enter>");
     says(&state, "not yet; enter again does it");
@@ -557,7 +561,7 @@ fn lists_of_actors_tell_how_many_claims_each_article_has_of_them() {
 fn who_gets_a_name_that_another_has_may_be_joined_with_him() {
     let mut state = open();
     press(&mut state, "abrod<enter>Er<ctrl-u>ann ott<enter>");
-    says(&state, "there is a Ann Ott already:");
+    says(&state, "Ann Ott is there already:");
     assert!(state.decisions().is_empty());
     press(&mut state, "m");
     says(&state, "actors merged");

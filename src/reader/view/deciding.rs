@@ -219,7 +219,7 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
         }
         Task::Namesake { other, .. } => {
             let name = super::panel::name(state, *other);
-            line.write(&format!(" there is a {name} already:"), looks.theme.strong);
+            line.write(&format!(" {name} is there already:"), looks.theme.strong);
             line.key("m", "they are one");
             line.key("t", "two of that name");
             line.key("esc", "leave it");
@@ -239,12 +239,13 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
                 }
             };
             line.write(&what, looks.theme.strong);
+            // First what enter does: where there is little room no other key is told.
+            line.key("enter", "keep");
             if of.is_none() {
                 line.key("j k", "sentence");
             }
             line.key("l h", "end");
             line.key("L H", "beginning");
-            line.key("enter", "keep");
             line.key("esc", "leave it");
         }
         Task::Paragraph { side, block } => {
@@ -253,7 +254,6 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
                 .and_then(|article| article.blocks.get(*block));
             let is = block.is_some_and(|block| block.kind == BlockKind::Boilerplate);
             line.write(" paragraph ", looks.theme.strong);
-            line.key("j k", "another");
             line.key(
                 "enter",
                 if is {
@@ -262,6 +262,7 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
                     "it is boilerplate"
                 },
             );
+            line.key("j k", "another");
             line.key("esc", "leave it");
         }
         Task::Partner { .. } => {
