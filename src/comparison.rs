@@ -1,5 +1,7 @@
 //! The one value that every face reads: the articles, their actors, claims and matches.
 
+mod digest;
+
 use crate::actor::{self, Actor};
 use crate::article::Article;
 use crate::claim::{self, Claim};

@@ -6,7 +6,7 @@
 //!                                 tokens       who       what      one matter   that faces read
 //!                                                                                  │
 //!                          notebook (a reader's decisions, replayed between steps) ┤
-//!                                                                                  ├──► export   JSON, text
+//!                                                                                  ├──► export   JSON, pages, tables …
 //!                                                                                  └──► reader   the terminal
 //! ```
 //!

@@ -110,7 +110,7 @@ proptest! {
         std::fs::write(&path, &bytes).expect("the bytes are written");
         if let Ok(article) = source::read(&path.display().to_string(), &Access::default()) {
             let comparison = Comparison::new(vec![article]);
-            prop_assert!(crossread::export::text::reading(&comparison).lines().all(crossread::article::clean::is_clean));
+            prop_assert!(crossread::export::text::reading(&comparison, 80).lines().all(crossread::article::clean::is_clean));
         }
     }
 }

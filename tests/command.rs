@@ -35,7 +35,7 @@ fn without_a_terminal_two_articles_give_the_text_report() {
     assert!(report.starts_with("A  Mayor Ann Example"), "{report}");
     assert_eq!(report, stdout(crossread().args(["compare", &a, &b])));
     assert!(
-        report.contains("ACTORS") && report.contains("Ann Example (person)"),
+        report.contains("WHO IS QUOTED: 2") && report.contains("Ann Example (person): A 1, B 0"),
         "{report}"
     );
 }
@@ -182,4 +182,233 @@ fn what_belongs_to_a_report_is_not_taken_by_the_reader_and_says_where_it_goes() 
     let done = crossread().args([&a, &b, "--format", "json"]).assert();
     let says = String::from_utf8(done.code(2).get_output().stderr.clone()).expect("UTF-8");
     assert!(says.contains("crossread compare A B --format"), "{says}");
+}
+
+#[test]
+fn every_form_is_written_and_a_file_is_there_whole_or_as_it_was() {
+    let (folder, a, b) = two_articles();
+    for (format, begins) in [
+        ("text", "A  Mayor Ann Example"),
+        ("json", "{\"actors\":["),
+        ("jsonld", "{\"@context\":{"),
+        ("markdown", "# What A and B say"),
+        ("html", "<!doctype html>"),
+        ("csv", "relation,same_event,copied,score"),
+    ] {
+        let to = folder.path().join(format);
+        std::fs::write(&to, "as it was").expect("written");
+        let report = stdout(crossread().args(["compare", &a, &b, "--format", format]));
+        assert!(report.starts_with(begins), "{format}: {report}");
+        crossread()
+            .args(["compare", &a, "nowhere.txt", "-o"])
+            .arg(&to)
+            .assert()
+            .code(1);
+        assert_eq!(std::fs::read_to_string(&to).expect("text"), "as it was");
+        let written = crossread()
+            .args(["compare", &a, &b, "--format", format, "-o"])
+            .arg(&to)
+            .assert();
+        written.success().stdout("");
+        assert_eq!(
+            std::fs::read_to_string(&to).expect("text"),
+            report,
+            "{format}"
+        );
+    }
+    let left = std::fs::read_dir(folder.path()).expect("a folder");
+    assert_eq!(left.count(), 8, "nothing else is left behind");
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named_with_what_to_do() {
+    let (folder, a, b) = two_articles();
+    let nowhere = folder.path().join("no/such/folder/report");
+    for to in [nowhere.as_path(), folder.path()] {
+        let done = crossread()
+            .args(["compare", &a, &b, "-o"])
+            .arg(to)
+            .assert()
+            .code(1)
+            .stdout("");
+        let errors = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+        let name = to.display().to_string();
+        assert!(
+            errors.contains(&name) && errors.contains("give another name to -o"),
+            "{errors}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_a_device_takes_what_comes() {
+    let (_folder, a, b) = two_articles();
+    let done = crossread()
+        .args(["compare", &a, &b, "-o", "/dev/full"])
+        .assert()
+        .code(1);
+    let errors = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(
+        errors.contains("/dev/full: it could not be written"),
+        "{errors}"
+    );
+    let report = stdout(crossread().args(["compare", &a, &b, "-o", "/dev/stdout"]));
+    assert!(report.starts_with("A  Mayor"), "{report}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_written_anew_stays_a_link_and_keeps_its_mode() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, a, b) = two_articles();
+    let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+    std::fs::write(&file, "old").expect("written");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).expect("set");
+    std::os::unix::fs::symlink(&file, &link).expect("a link");
+    crossread()
+        .args(["compare", &a, &b, "-o"])
+        .arg(&link)
+        .assert()
+        .success();
+    assert!(link.is_symlink());
+    let mode = std::fs::metadata(&file)
+        .expect("it is there")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o640);
+    assert!(
+        std::fs::read_to_string(&file)
+            .expect("text")
+            .starts_with("A  Mayor")
+    );
+}
+
+#[test]
+fn several_articles_are_a_list_of_readings_lines_or_one_table() {
+    let (_folder, a, b) = two_articles();
+    let extract = |format: &str| stdout(crossread().args(["extract", &a, &b, "--format", format]));
+    let list: Vec<Value> = serde_json::from_str(&extract("json")).expect("a list");
+    let lines = extract("jsonl");
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line"))
+        .collect();
+    assert!(list.len() == 2 && list == lines);
+    let table = extract("csv");
+    let rows = table
+        .lines()
+        .filter(|line| line.starts_with("claim,article"))
+        .count();
+    assert!(
+        rows == 1 && table.contains("\nA1,") && table.contains("\nB1,"),
+        "{table}"
+    );
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let schema: Value = serde_json::from_str(&stdout(crossread().arg("schema"))).expect("JSON");
+    assert_eq!(schema["title"], "crossread/1");
+}
+
+#[test]
+fn decisions_travel_with_a_saved_comparison_and_what_is_decided_on_it_is_its_own() {
+    let (folder, a, b) = two_articles();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (state, saved, page) = (path("state"), path("comparison.json"), path("page.html"));
+    let play = |articles: &[&str], state: &str, keys: &str| {
+        let size = [
+            "--print", "--size", "100x30", "--keys", keys, "--state", state,
+        ];
+        stdout(crossread().args(articles).args(size))
+    };
+    // A match is confirmed and a note is written on it.
+    let before = play(&[&a, &b], &state, "}cewell said<enter>");
+    assert!(before.contains('✓') && before.contains('✎'), "{before}");
+    let plain = stdout(crossread().args(["compare", &a, &b, "--format", "json"]));
+    crossread()
+        .args([
+            "compare",
+            &a,
+            &b,
+            "--format",
+            "json",
+            "--decided",
+            "--state",
+            &state,
+            "-o",
+            &saved,
+        ])
+        .assert()
+        .success();
+    let written = std::fs::read_to_string(&saved).expect("JSON");
+    assert!(!plain.contains("\"decisions\"") && written.contains("\"verdict\":\"confirmed\""));
+    assert!(written.contains("well said"));
+    // It opens as it was saved where nothing is known of the articles, and is written again as it was.
+    let elsewhere = path("elsewhere");
+    let opened = play(&[&saved], &elsewhere, "}");
+    assert!(opened.contains('✓') && opened.contains('✎'), "{opened}");
+    assert_eq!(
+        stdout(crossread().args(["compare", &saved, "--format", "json"])),
+        written
+    );
+    crossread()
+        .args(["compare", &saved, "--format", "html", "-o", &page])
+        .assert()
+        .success();
+    assert!(
+        std::fs::read_to_string(&page)
+            .expect("a page")
+            .contains("Note: well said")
+    );
+    // The confirmation and the note are taken back there, and only there.
+    let undone = play(&[&saved], &elsewhere, "}uu");
+    assert!(!undone.contains('✓') && !undone.contains('✎'), "{undone}");
+    assert!(!play(&[&saved], &elsewhere, "}").contains('✓'));
+    assert!(play(&[&a, &b], &state, "}").contains('✓'));
+    let text = stdout(crossread().args(["compare", &saved, "--decided", "--state", &elsewhere]));
+    assert!(!text.contains("well said"), "{text}");
+}
+
+#[test]
+fn a_comparison_that_cannot_be_opened_says_why_and_what_to_do() {
+    let (folder, a, b) = two_articles();
+    let saved = stdout(crossread().args(["compare", &a, &b, "--format", "json"]));
+    let errors = |name: &str, text: &str, more: &[&str]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        let done = crossread()
+            .arg("compare")
+            .arg(&path)
+            .args(more)
+            .assert()
+            .code(1)
+            .stdout("");
+        String::from_utf8_lossy(&done.get_output().stderr).into_owned()
+    };
+    let newer = errors(
+        "newer.json",
+        &saved.replace("crossread/1", "crossread/9"),
+        &[],
+    );
+    assert!(
+        newer.contains("newer.json: ") && newer.contains("“crossread/9”"),
+        "{newer}"
+    );
+    let broken = errors(
+        "broken.json",
+        &saved.replacen("\"article\":0", "\"article\":7", 1),
+        &[],
+    );
+    assert!(broken.contains("there is no article 7"), "{broken}");
+    let beside = errors("beside.json", &saved, &[&a]);
+    assert!(beside.contains("give that file’s name alone"), "{beside}");
+    let piped = crossread()
+        .args(["compare", "-"])
+        .write_stdin(saved)
+        .assert()
+        .code(1);
+    let piped = String::from_utf8_lossy(&piped.get_output().stderr).into_owned();
+    assert!(piped.contains("save it to a file"), "{piped}");
 }

@@ -31,7 +31,7 @@ fn report(format: &str) -> String {
 #[test]
 fn the_report_tells_what_is_the_same_and_keeps_it_apart_from_what_both_say() {
     let report = report("text");
-    assert!(report.lines().take(4).any(|line| line == SAYS), "{report}");
+    assert!(report.lines().take(6).any(|line| line == SAYS), "{report}");
     let (both, rest) = report
         .split_once("IN PARAGRAPHS THAT ARE THE SAME")
         .expect("a heading");

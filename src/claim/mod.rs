@@ -44,7 +44,7 @@ pub mod source;
 use crate::actor::ActorId;
 use crate::span::Span;
 pub use gather::{find, find_telling};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The number of a claim in its [`crate::comparison::Comparison`].
 pub type ClaimId = usize;
@@ -123,7 +123,7 @@ impl Source {
 }
 
 /// How a content is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// All in quotation marks.
@@ -137,7 +137,7 @@ pub enum Mode {
 }
 
 /// How sure the source is (FactBank; Saurí and Pustejovsky 2009).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Factuality {
     /// How sure.
     pub certainty: Certainty,
@@ -146,7 +146,7 @@ pub struct Factuality {
 }
 
 /// The degrees of FactBank, surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Certainty {
@@ -157,7 +157,7 @@ pub enum Certainty {
 }
 
 /// Whether a content is affirmed or denied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Polarity {

@@ -16,8 +16,8 @@ pub struct Arguments {
     /// Instead of the reader: a report or a filter.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The articles: files, http or https addresses, folders to choose from, or - for standard input; none opens the two
-    /// built-in ones. FILE#3 is the third of several articles in a file.
+    /// The articles: files, http or https addresses, folders to choose from, or - for standard input, or one comparison
+    /// that was saved as JSON; none opens the two built-in ones. FILE#3 is the third of several articles in a file.
     #[arg(value_name = "ARTICLE")]
     pub articles: Vec<String>,
     /// Plays these keys, such as ']]<enter>', before the first look.
@@ -73,26 +73,53 @@ pub enum Command {
     Compare(Compare),
     /// Writes the reading of each article: its actors and claims.
     Extract(Extract),
+    /// Prints the JSON Schema of everything that is written as JSON.
+    Schema,
 }
 
 /// `crossread compare`.
 #[derive(Debug, Args)]
 pub struct Compare {
-    /// Two or more files, addresses, or - for standard input; none compares the two built-in articles.
+    /// Two or more files, addresses, or - for standard input, or one comparison that was saved as JSON; none compares the
+    /// two built-in articles.
     #[arg(value_name = "ARTICLE")]
     pub articles: Vec<String>,
     /// Reads JSON Lines {"id","a":{"id","text"},"b":{"id","text"}} and writes one comparison a line, in order.
     #[arg(long, conflicts_with_all = ["articles", "format"])]
     pub batch: bool,
     /// How to write it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = ComparisonFormat::Text)]
+    pub format: ComparisonFormat,
+    /// Works in what you decided in the reader on these articles.
+    #[arg(long, conflicts_with = "batch")]
+    pub decided: bool,
+    /// Where the reader keeps decisions, if not in the usual folder.
+    #[arg(long, value_name = "DIR", requires = "decided")]
+    pub state: Option<PathBuf>,
     /// Whether pages come from the network.
     #[command(flatten)]
     pub pages: Pages,
     /// Where to and how fast.
     #[command(flatten)]
     pub writing: Writing,
+}
+
+impl Compare {
+    /// The report of what the reader was to be opened on.
+    pub fn plain(arguments: &Arguments) -> Self {
+        Self {
+            articles: arguments.articles.clone(),
+            batch: false,
+            format: ComparisonFormat::Text,
+            decided: false,
+            state: None,
+            pages: arguments.pages,
+            writing: Writing {
+                output: None,
+                jobs: None,
+            },
+        }
+    }
 }
 
 /// `crossread extract`.
@@ -105,8 +132,8 @@ pub struct Extract {
     #[arg(long, conflicts_with_all = ["articles", "format"])]
     pub batch: bool,
     /// How to write it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = ReadingFormat::Text)]
+    pub format: ReadingFormat,
     /// Whether pages come from the network.
     #[command(flatten)]
     pub pages: Pages,
@@ -118,7 +145,7 @@ pub struct Extract {
 /// What all subcommands that write have in common.
 #[derive(Debug, Args)]
 pub struct Writing {
-    /// Writes to this file and not to standard output.
+    /// Writes to this file and not to standard output; it is there whole, or as it was before.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// How many lines of a batch are read at once; all processors without it.
@@ -126,13 +153,34 @@ pub struct Writing {
     pub jobs: Option<u16>,
 }
 
-/// How a report is written.
+/// How a comparison is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum ComparisonFormat {
     /// For people: plain lines.
     Text,
-    /// For programs: schema crossread/1.
+    /// For programs: schema crossread/1. The reader opens it again.
     Json,
+    /// Linked data: schema.org claims with W3C Web Annotation selectors.
+    Jsonld,
+    /// For a note or a ticket.
+    Markdown,
+    /// For a browser: one page, the articles side by side.
+    Html,
+    /// For spreadsheets: a row a match.
+    Csv,
+}
+
+/// How readings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReadingFormat {
+    /// For people: plain lines.
+    Text,
+    /// For programs: schema crossread/1; of several articles a list.
+    Json,
+    /// The same, a line an article.
+    Jsonl,
+    /// For spreadsheets: a row a claim.
+    Csv,
 }
 
 /// Reads "120x40".

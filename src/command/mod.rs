@@ -7,13 +7,16 @@ pub mod arguments;
 pub mod batch;
 pub mod opening;
 pub mod output;
+pub mod report;
 pub mod settings;
 
-use crate::article::{Article, source};
+use crate::article::source;
 use crate::comparison::Comparison;
-use crate::export::{json, text};
+use crate::export::saved::{Saved, SavedError};
+use crate::export::schema;
+use crate::notebook::journal::JournalError;
 use crate::reader::{self, keeping::Wish, keys::Key};
-use arguments::{Arguments, Command, Format, Pages, Writing};
+use arguments::{Arguments, Command, Compare, Writing};
 use clap::Parser;
 use opening::Opening;
 use output::{Output, OutputError};
@@ -39,6 +42,22 @@ pub enum CommandError {
     /// An option of the subcommands was given to the reader.
     #[error("{0} is for reports: write `crossread compare A B {0} …`")]
     Report(&'static str),
+    /// A comparison that was saved can't be opened.
+    #[error("{name}: {reason}")]
+    Saved {
+        /// Its file's name.
+        name: String,
+        /// Why not.
+        reason: SavedError,
+    },
+    /// What was decided can't be read.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// What was decided is nowhere.
+    #[error(
+        "--decided: there is no home folder to look for decisions in; name the folder with --state DIR"
+    )]
+    Homeless,
     /// The terminal refused.
     #[error("the terminal could not be used ({0}); try `crossread compare` for a report")]
     Terminal(std::io::Error),
@@ -67,8 +86,9 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Some(Command::Compare(of)) if of.batch => batch(batch::Kind::Compare, of.writing),
         Some(Command::Extract(of)) if of.batch => batch(batch::Kind::Extract, of.writing),
-        Some(Command::Compare(of)) => compare(&of.articles, of.pages, of.format, of.writing.output),
-        Some(Command::Extract(of)) => extract(&of.articles, of.pages, of.format, of.writing.output),
+        Some(Command::Compare(of)) => report::compare(of),
+        Some(Command::Extract(of)) => report::extract(of),
+        Some(Command::Schema) => print_schema(),
         None => read(&arguments),
     };
     done.unwrap_or_else(|error| {
@@ -86,17 +106,31 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         return Err(CommandError::Report("--output"));
     }
     if !arguments.print && !std::io::stdout().is_terminal() {
-        return compare(&arguments.articles, arguments.pages, Format::Text, None);
+        return report::compare(Compare::plain(arguments));
     }
     let keys = Key::parse_all(arguments.keys.as_deref().unwrap_or(""))?;
     let names = &arguments.articles;
     if opening::asks_twice(names) {
         return Err(CommandError::Twice);
     }
+    if let Some(saved) = opening::saved(names)? {
+        return reopen(arguments, saved, &keys);
+    }
     let access = opening::access(arguments.pages);
     if arguments.print {
         return Ok(match opening::all(names, access) {
-            Some(articles) => print(arguments, articles, &keys)?,
+            Some(articles) => {
+                let played = |options: &_, wish: &_| {
+                    reader::play_keeping(
+                        Comparison::new(articles),
+                        options,
+                        &keys,
+                        arguments.size,
+                        wish,
+                    )
+                };
+                print(arguments, played)?
+            }
             None => ExitCode::FAILURE,
         });
     }
@@ -133,19 +167,42 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     ))
 }
 
-/// Plays keys and prints the last screen.
+/// Opens the reader on a comparison as it was saved.
+fn reopen(arguments: &Arguments, saved: Saved, keys: &[Key]) -> Result<ExitCode, CommandError> {
+    let saved = (saved.comparison, &saved.brought);
+    if arguments.print {
+        return print(arguments, |options, wish| {
+            reader::play_saved(saved, options, keys, arguments.size, wish)
+        });
+    }
+    let settings = Settings::new(arguments);
+    let options = reader::Options {
+        notice: settings.notice(),
+        ..settings.options
+    };
+    let lost = reader::run_saved(saved, &options, &wish(arguments), keys);
+    Ok(ended(
+        lost.map_err(CommandError::Terminal)?.as_deref(),
+        true,
+    ))
+}
+
+fn print_schema() -> Result<ExitCode, CommandError> {
+    let mut out = Output::new(None)?;
+    out.write(schema::TEXT)?;
+    Ok(out.finish()?)
+}
+
+/// Prints the last screen that `played` gives, and what could not be kept.
 fn print(
     arguments: &Arguments,
-    articles: Vec<Article>,
-    keys: &[Key],
+    played: impl FnOnce(&reader::Options, &Wish) -> (String, Option<String>),
 ) -> Result<ExitCode, CommandError> {
     let settings = Settings::new(arguments);
     for line in settings.report() {
         eprintln!("crossread: {line}");
     }
-    let comparison = Comparison::new(articles);
-    let (size, wish) = (arguments.size, wish(arguments));
-    let (screen, lost) = reader::play_keeping(comparison, &settings.options, keys, size, &wish);
+    let (screen, lost) = played(&settings.options, &wish(arguments));
     let mut out = Output::new(None)?;
     out.write(&screen)?;
     out.finish()?;
@@ -180,58 +237,4 @@ fn batch(kind: batch::Kind, writing: Writing) -> Result<ExitCode, CommandError> 
         writing.jobs,
         Output::new(writing.output)?,
     )?)
-}
-
-fn compare(
-    names: &[String],
-    pages: Pages,
-    format: Format,
-    to: Option<std::path::PathBuf>,
-) -> Result<ExitCode, CommandError> {
-    let Some(articles) = open(names, pages)? else {
-        return Ok(ExitCode::FAILURE);
-    };
-    let id = articles
-        .iter()
-        .map(|article| article.id.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let comparison = Comparison::new(articles);
-    let mut out = Output::new(to)?;
-    match format {
-        Format::Text => out.write(&text::comparison(&comparison))?,
-        Format::Json => out.write(&format!("{}\n", json::comparison(&id, &comparison)))?,
-    }
-    Ok(out.finish()?)
-}
-
-fn extract(
-    names: &[String],
-    pages: Pages,
-    format: Format,
-    to: Option<std::path::PathBuf>,
-) -> Result<ExitCode, CommandError> {
-    let Some(articles) = open(names, pages)? else {
-        return Ok(ExitCode::FAILURE);
-    };
-    let mut out = Output::new(to)?;
-    for article in articles {
-        let comparison = Comparison::new(vec![article]);
-        match format {
-            Format::Text => out.write(&text::reading(&comparison))?,
-            Format::Json => out.write(&format!(
-                "{}\n",
-                json::reading(&comparison.articles[0].id, &comparison)
-            ))?,
-        }
-    }
-    Ok(out.finish()?)
-}
-
-/// Reads every input; when some can't be read, says so of each and gives nothing.
-fn open(names: &[String], pages: Pages) -> Result<Option<Vec<Article>>, CommandError> {
-    if opening::asks_twice(names) {
-        return Err(CommandError::Twice);
-    }
-    Ok(opening::all(names, opening::access(pages)))
 }

@@ -1,13 +1,17 @@
 //! What was named becomes articles; what can't be read is told, and what became of the others.
 
+use super::CommandError;
 use super::arguments::Pages;
 use crate::article::source::address::Prefer;
 use crate::article::source::cache::Cache;
+use crate::article::source::file;
 use crate::article::source::gathering::{Found, Gathering, News, Wanted};
-use crate::article::source::place::STANDARD_INPUT;
+use crate::article::source::limits::Limits;
+use crate::article::source::place::{Named, Place, STANDARD_INPUT};
 use crate::article::source::progress::Progress;
 use crate::article::source::{self, Access, Opened, SourceError};
 use crate::article::{Article, clean};
+use crate::export::saved::{self, Saved};
 use crate::reader::home_folder;
 use std::time::{Duration, Instant};
 
@@ -34,6 +38,42 @@ pub fn access(pages: Pages) -> Access {
 /// Whether `names` name standard input more than once: there is only one.
 pub fn asks_twice(names: &[String]) -> bool {
     names.iter().filter(|name| *name == STANDARD_INPUT).count() > 1
+}
+
+/// Opens `names`. None if some can't be read: then that is told.
+pub fn told(names: &[String], pages: Pages) -> Result<Option<Vec<Article>>, CommandError> {
+    if asks_twice(names) {
+        return Err(CommandError::Twice);
+    }
+    Ok(all(names, access(pages)))
+}
+
+/// The comparison that was saved in the file of that name, if there is one name and it is such a file.
+pub fn saved(names: &[String]) -> Result<Option<Saved>, CommandError> {
+    let [name] = names else {
+        return Ok(None);
+    };
+    let Place::Path(path) = Named::new(name).place else {
+        return Ok(None);
+    };
+    if !path.is_file() {
+        return Ok(None);
+    }
+    // What can't be read is told where articles are opened.
+    let bytes = file::read(name, path, &Limits::default(), &mut |_| {}).unwrap_or_default();
+    let first = bytes
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace())
+        .copied();
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    if first != Some(b'{') || !saved::is_saved(&text) {
+        return Ok(None);
+    }
+    let wrong = |reason| CommandError::Saved {
+        name: name.clone(),
+        reason,
+    };
+    saved::read(&text).map(Some).map_err(wrong)
 }
 
 /// What became of names so far.

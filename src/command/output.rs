@@ -1,9 +1,10 @@
-//! Where reports go: standard output or a file, with a closed pipe as success.
+//! Where reports go: standard output, or a file that is there whole or as it was before.
 
 use std::fs::File;
 use std::io::{BufWriter, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tempfile::NamedTempFile;
 use thiserror::Error;
 
 /// Why an output could not be written.
@@ -24,9 +25,33 @@ pub enum OutputError {
     Input(std::io::Error),
 }
 
+/// Where bytes go.
+enum To {
+    /// To whoever reads on, as they come.
+    Stream(Box<dyn Write>),
+    /// To a file beside the one that is meant, whose place it takes when all is written.
+    File(NamedTempFile, PathBuf),
+}
+
+impl Write for To {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Stream(stream) => stream.write(bytes),
+            Self::File(file, _) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Self::Stream(stream) => stream.flush(),
+            Self::File(file, _) => file.flush(),
+        }
+    }
+}
+
 /// An open output.
 pub struct Output {
-    to: BufWriter<Box<dyn Write>>,
+    to: BufWriter<To>,
     name: String,
     /// Whether the other end of the pipe has gone: nothing more is written.
     closed: bool,
@@ -35,15 +60,17 @@ pub struct Output {
 impl Output {
     /// Opens the file at `path`, or standard output.
     pub fn new(path: Option<PathBuf>) -> Result<Self, OutputError> {
-        let (to, name): (Box<dyn Write>, String) = match path {
-            None => (Box::new(std::io::stdout()), "standard output".to_owned()),
+        let (to, name) = match path {
+            None => (
+                To::Stream(Box::new(std::io::stdout())),
+                "standard output".to_owned(),
+            ),
             Some(path) => {
                 let name = path.display().to_string();
-                let file = File::create(path).map_err(|reason| OutputError::File {
-                    name: name.clone(),
-                    reason,
-                })?;
-                (Box::new(file), name)
+                match open(&path) {
+                    Ok(to) => (to, name),
+                    Err(reason) => return Err(OutputError::File { name, reason }),
+                }
             }
         };
         Ok(Self {
@@ -73,9 +100,16 @@ impl Output {
         self.closed
     }
 
-    /// Writes what is left; success unless that fails.
+    /// Writes what is left, and has the file take its place; success unless that fails.
     pub fn finish(mut self) -> Result<ExitCode, OutputError> {
         self.flush()?;
+        let Self { to, name, .. } = self;
+        let (to, _) = to.into_parts();
+        if let To::File(file, path) = to {
+            let kept = file.as_file().sync_data();
+            kept.and_then(|()| file.persist(path).map_err(|error| error.error))
+                .map_err(|reason| OutputError::File { name, reason })?;
+        }
         Ok(ExitCode::SUCCESS)
     }
 
@@ -92,4 +126,34 @@ impl Output {
             Ok(()) => Ok(()),
         }
     }
+}
+
+/// Opens what is at `path`. A device or a pipe takes the bytes as they come; so that a link stays one, its file is written.
+fn open(path: &Path) -> std::io::Result<To> {
+    let there = std::fs::metadata(path).ok();
+    if there.as_ref().is_some_and(std::fs::Metadata::is_dir) {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        return Ok(To::Stream(Box::new(File::create(path)?)));
+    }
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut beside = tempfile::Builder::new();
+    beside.prefix(".crossread-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What the system's mask leaves of it, as for any new file.
+        beside.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let file = beside.tempfile_in(folder)?;
+    if let Some(there) = there {
+        // Not every file system lets them be set; then they are those of a new file.
+        let _ = file.as_file().set_permissions(there.permissions());
+    }
+    Ok(To::File(file, path))
 }

@@ -1,15 +1,19 @@
 //! The JSON contract, schema `crossread/1`: offsets are `[start, end)` in Unicode code points of `text`.
 //!
-//! It is written straight from the comparison, the keys of each object in the order of the alphabet.
+//! It is written straight from the comparison, the keys of each object in the order of the alphabet. What each means stands
+//! in [`super::schema`]. Characters that steer a terminal or hide in it are written as `\u` escapes: the text is the same.
 
 use crate::actor::{Actor, ActorKind, Form};
-use crate::article::BlockKind;
+use crate::article::{BlockKind, clean};
 use crate::claim::{Claim, Factuality, Mode, Source};
 use crate::comparison::Comparison;
 use crate::day::Day;
 use crate::matching::{Copied, Match, Relation, Repeat, Role};
+use crate::notebook::decision::{Decision, Entry, Step};
+use crate::notebook::{Decided, Verdict};
 use crate::span::{CodePoints, Span};
 use serde::{Serialize, Serializer};
+use std::fmt::Write;
 
 /// The version of the JSON.
 pub const SCHEMA: &str = "crossread/1";
@@ -44,7 +48,12 @@ pub fn reading(id: &impl Serialize, comparison: &Comparison) -> String {
 }
 
 /// The whole comparison, under the name `id`.
-pub fn comparison(id: &impl Serialize, comparison: &Comparison) -> String {
+pub fn comparison(id: &impl Serialize, of: &Comparison) -> String {
+    decided(id, of, &Decided::default())
+}
+
+/// The same with what its reader decided on it.
+pub fn decided(id: &impl Serialize, comparison: &Comparison, decided: &Decided) -> String {
     let points = points(comparison);
     let writer = Writer {
         comparison,
@@ -69,10 +78,14 @@ pub fn comparison(id: &impl Serialize, comparison: &Comparison) -> String {
             })),
             claims: Each(comparison.claims.iter().map(|claim| writer.claim(claim))),
             copied: Each(comparison.copied.iter().map(a_copy)),
+            corrected: &decided.corrected,
+            decisions: decided.entries.iter().filter_map(a_decision).collect(),
             id,
             matches: Each(comparison.matches.iter().map(a_match)),
+            notes: decided.notes.iter().map(a_note).collect(),
             repeats: Each(comparison.repeats.iter().map(a_repeat)),
             schema: SCHEMA,
+            verdicts: decided.verdicts.iter().map(a_verdict).collect(),
         },
     )
 }
@@ -82,9 +95,28 @@ fn written(text: usize, value: &impl Serialize) -> String {
     let mut bytes = Vec::with_capacity(8 * text + 1024);
     // Nothing of the contract can fail to be written to memory.
     match serde_json::to_writer(&mut bytes, value) {
-        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+        Ok(()) => harmless(String::from_utf8(bytes).unwrap_or_default()),
         Err(_) => String::new(),
     }
+}
+
+/// The same JSON with every character that is unfit for a terminal written as an escape. Such characters stand only in
+/// strings.
+pub(super) fn harmless(json: String) -> String {
+    if clean::is_clean(&json) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + json.len() / 8);
+    for character in json.chars() {
+        if clean::is_clean(character.encode_utf8(&mut [0; 4])) {
+            out.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out
 }
 
 fn points(comparison: &Comparison) -> Vec<CodePoints<'_>> {
@@ -132,10 +164,18 @@ struct Whole<'a, Id, Actors, Articles, Claims, Copies, Matches, Repeats> {
     articles: Articles,
     claims: Claims,
     copied: Copies,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    corrected: &'a [usize],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    decisions: Vec<DecisionOut<'a>>,
     id: &'a Id,
     matches: Matches,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteOut<'a>>,
     repeats: Repeats,
     schema: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    verdicts: Vec<VerdictOut>,
 }
 
 #[derive(Serialize)]
@@ -160,6 +200,7 @@ struct Part<'a, Blocks, Sentences> {
 #[derive(Serialize)]
 struct BlockOut {
     kind: BlockKind,
+    paragraph: usize,
     span: [usize; 2],
 }
 
@@ -168,6 +209,27 @@ struct BlockOut {
 struct LinkOut<'a> {
     address: &'a str,
     span: [usize; 2],
+}
+
+/// A decision as the journal has it, under its name.
+#[derive(Serialize)]
+struct DecisionOut<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    decision: &'a Decision,
+}
+
+#[derive(Serialize)]
+struct NoteOut<'a> {
+    claims: &'a [usize],
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct VerdictOut {
+    a: usize,
+    b: usize,
+    verdict: Verdict,
 }
 
 #[derive(Serialize)]
@@ -244,7 +306,7 @@ struct RepeatOut {
 #[derive(Serialize)]
 struct CopyOut<'a> {
     a: usize,
-    agencies: &'a [&'static str],
+    agencies: &'a [String],
     b: usize,
     of: [usize; 2],
     paragraphs: &'a [[usize; 2]],
@@ -281,6 +343,7 @@ impl<'a> Writer<'a> {
         let blocks = self.comparison.articles[article].blocks.iter();
         Each(blocks.map(|block| BlockOut {
             kind: block.kind,
+            paragraph: block.paragraph,
             span: points.span(block.span),
         }))
     }
@@ -393,6 +456,28 @@ fn a_match(found: &Match) -> impl Serialize + '_ {
         relation: found.relation,
         same_event: found.same_event,
         score: rounded(found.score),
+    }
+}
+
+fn a_decision(entry: &Entry) -> Option<DecisionOut<'_>> {
+    match &entry.step {
+        Step::Decide(decision) => Some(DecisionOut {
+            id: &entry.id,
+            decision,
+        }),
+        Step::Undo(_) | Step::Redo(_) | Step::Place(_) => None,
+    }
+}
+
+fn a_note((claims, text): &(Vec<usize>, String)) -> NoteOut<'_> {
+    NoteOut { claims, text }
+}
+
+fn a_verdict((a, b, verdict): &(usize, usize, Verdict)) -> VerdictOut {
+    VerdictOut {
+        a: *a,
+        b: *b,
+        verdict: *verdict,
     }
 }
 

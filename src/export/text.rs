@@ -1,253 +1,171 @@
 //! A comparison as plain lines for people: no boxes, no columns, so that a screen reader and a pager read it alike.
 //!
 //! Every word of an article passes [`clean::line`] on its way.
+//!
+//! [`clean::line`]: crate::article::clean::line
 
-use crate::actor::{ActorId, ActorKind};
-use crate::article::clean;
-use crate::claim::{Certainty, Claim, ClaimId, Mode, Polarity, Source};
+use super::outline::{Outline, Pair, VOICES};
+use super::words::{self, Words, letter};
+use crate::claim::ClaimId;
 use crate::comparison::Comparison;
-use crate::matching::{Match, Relation};
-use std::fmt::Write;
+use crate::notebook::Decided;
+use textwrap::{Options, WrapAlgorithm};
 
-/// The letter that stands for an article: A, B, C …, then numbers.
-pub fn letter(article: usize) -> String {
-    match u8::try_from(article) {
-        Ok(number) if number < 26 => char::from(b'A' + number).to_string(),
-        _ => format!("#{}", article + 1),
-    }
-}
+/// The width of a report in cells, where no terminal gives another.
+pub const WIDTH: usize = 80;
+/// A line is never narrower than this, in cells.
+const NARROWEST: usize = 20;
 
-/// The words of a relation.
-pub const fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Restates => "restates",
-        Relation::Adds => "adds",
-        Relation::Differs => "differs",
-        Relation::Contradicts => "contradicts",
-        Relation::SameActor => "same actor",
-    }
-}
-
-/// How sure a claim's source is, in words: "certain", "possibly not".
-pub fn certainty(claim: &Claim) -> String {
-    let degree = match claim.factuality.certainty {
-        Certainty::Certain => "certain",
-        Certainty::Probable => "probable",
-        Certainty::Possible => "possible",
-        Certainty::Unknown => "open",
-    };
-    let denied = if claim.factuality.polarity == Polarity::Negative {
-        ", denied"
-    } else {
-        ""
-    };
-    format!("{degree}{denied}")
-}
-
-/// One article's claims and actors.
-pub fn reading(comparison: &Comparison) -> String {
-    let mut report = Report {
-        comparison,
-        out: String::new(),
-        numbers: comparison.numbers(),
-    };
+/// One article's claims and those who are quoted, in lines of so many cells.
+pub fn reading(comparison: &Comparison, width: usize) -> String {
+    let decided = Decided::default();
+    let outline = Outline::new(comparison);
+    let mut report = Report::new(comparison, &decided, width);
     report.article(0);
-    report.heading("Claims");
-    for claim in &comparison.claims {
-        report.claim(claim.id, "");
-    }
-    report.actors();
+    report.voices(&outline);
+    report.quoted(&outline);
+    report.claims("Claims", comparison.claims.iter().map(|claim| claim.id));
     report.out
 }
 
-/// The whole comparison: what both say, what only one says, who speaks.
-pub fn comparison(comparison: &Comparison) -> String {
-    let mut report = Report {
-        comparison,
-        out: String::new(),
-        numbers: comparison.numbers(),
-    };
+/// The whole comparison in lines of so many cells: whose word it is, what sets the articles apart, what both say, what
+/// only one says.
+pub fn comparison(comparison: &Comparison, decided: &Decided, width: usize) -> String {
+    let outline = Outline::new(comparison);
+    let mut report = Report::new(comparison, decided, width);
     for article in 0..comparison.articles.len() {
         report.article(article);
     }
-    for copied in &comparison.copied {
-        let letters = copied.articles.map(letter);
-        report.line(&copied.words([&letters[0], &letters[1]]));
+    for copied in report.words.copied() {
+        report.line(0, &copied);
     }
-    let mut matched = vec![false; comparison.claims.len()];
-    report.heading("What both say");
-    for relation in [
-        Relation::Contradicts,
-        Relation::Differs,
-        Relation::Restates,
-        Relation::Adds,
-    ] {
-        for found in comparison
-            .matches
-            .iter()
-            .filter(|found| !found.copied && found.same_event && found.relation == relation)
-        {
-            matched[found.a] = true;
-            matched[found.b] = true;
-            report.matched(found);
+    report.voices(&outline);
+    report.quoted(&outline);
+    for section in &outline.sections {
+        report.heading(section.title, section.pairs.len());
+        for (at, pair) in section.pairs.iter().enumerate() {
+            if at > 0 {
+                report.out.push('\n');
+            }
+            report.pair(*pair);
         }
     }
-    // One text printed twice bears nothing out.
-    let mut copies = comparison
-        .matches
-        .iter()
-        .filter(|found| found.copied && found.same_event)
-        .peekable();
-    if copies.peek().is_some() {
-        report.heading("In paragraphs that are the same");
+    for (article, only) in outline.only.iter().enumerate() {
+        report.claims(
+            &format!("Only in {}", letter(article)),
+            only.iter().copied(),
+        );
     }
-    for found in copies {
-        matched[found.a] = true;
-        matched[found.b] = true;
-        report.matched(found);
-    }
-    for article in 0..comparison.articles.len() {
-        report.heading(&format!("Only in {}", letter(article)));
-        for claim in comparison
-            .claims
-            .iter()
-            .filter(|claim| claim.article == article && !matched[claim.id])
-        {
-            report.claim(claim.id, "");
-        }
-    }
-    report.actors();
     report.out
 }
 
-struct Report<'a> {
-    comparison: &'a Comparison,
+struct Report<'c> {
+    words: Words<'c>,
+    width: usize,
     out: String,
-    numbers: Vec<usize>,
 }
 
-impl Report<'_> {
-    fn line(&mut self, words: &str) {
-        self.out.push_str(&clean::line(words));
-        self.out.push('\n');
+impl<'c> Report<'c> {
+    fn new(comparison: &'c Comparison, decided: &'c Decided, width: usize) -> Self {
+        Self {
+            words: Words::new(comparison, decided),
+            width: width.max(NARROWEST),
+            out: String::new(),
+        }
     }
 
-    fn heading(&mut self, words: &str) {
+    /// A paragraph that begins after so many spaces; where it goes on, two more.
+    fn line(&mut self, indent: usize, words: &str) {
+        self.hanging(indent, indent + 2, words);
+    }
+
+    /// A paragraph that begins after so many spaces, and goes on after so many.
+    fn hanging(&mut self, first: usize, next: usize, words: &str) {
+        let (first, next) = (" ".repeat(first), " ".repeat(next));
+        let options = Options::new(self.width)
+            .initial_indent(&first)
+            .subsequent_indent(&next)
+            .wrap_algorithm(WrapAlgorithm::FirstFit);
+        for line in textwrap::wrap(words, options) {
+            self.out.push_str(line.trim_end());
+            self.out.push('\n');
+        }
+    }
+
+    fn heading(&mut self, words: &str, count: usize) {
         self.out.push('\n');
-        self.line(&words.to_uppercase());
+        let words = words.to_uppercase();
+        if count == 0 {
+            self.line(0, &format!("{words}: none"));
+        } else {
+            self.line(0, &format!("{words}: {count}"));
+        }
     }
 
     fn article(&mut self, at: usize) {
-        let article = &self.comparison.articles[at];
-        let claims = self
-            .comparison
-            .claims
-            .iter()
-            .filter(|claim| claim.article == at)
-            .count();
-        self.line(&format!(
-            "{}  {} ({}), {} claims",
-            letter(at),
-            article.title,
-            article.id,
-            claims
-        ));
-        if let Some(language) = article.foreign_language() {
-            self.line(&format!(
-                "   in {language}: claims are found in English, in this text only where quotation marks and names show them"
-            ));
+        let (letter, title) = (letter(at), self.words.title(at));
+        self.hanging(0, 3, &format!("{letter}  {title}"));
+        let (origin, count) = (self.words.origin(at), self.words.count(at));
+        self.hanging(3, 3, &format!("{origin}, {count}"));
+        if let Some(limits) = self.words.limits(at) {
+            self.hanging(3, 3, &limits);
         }
     }
 
-    fn matched(&mut self, found: &Match) {
-        let mut head = format!("{} ({:.2})", relation(found.relation), found.score);
-        for reason in &found.because {
-            let _ = write!(head, " · {reason}");
+    /// By article a count: "A 20, B 14"; of one article the count alone.
+    fn counts(counts: &[usize]) -> String {
+        if let [count] = counts {
+            return count.to_string();
         }
-        self.line(&head);
-        self.claim(found.a, "  ");
-        self.claim(found.b, "  ");
+        let counts = counts.iter().enumerate();
+        let counts = counts.map(|(article, count)| format!("{} {count}", letter(article)));
+        counts.collect::<Vec<_>>().join(", ")
     }
 
-    fn claim(&mut self, id: ClaimId, indent: &str) {
-        let claim = &self.comparison.claims[id];
-        let place = match self.comparison.paragraph_of(claim) {
-            0 => "title".to_owned(),
-            paragraph => format!("¶{paragraph}"),
-        };
-        let mut via = String::new();
-        for actor in &claim.via {
-            let _ = write!(via, ", via {}", self.name(*actor));
+    fn voices(&mut self, outline: &Outline<'_>) {
+        self.out.push('\n');
+        self.line(0, "WHOSE WORD IT IS");
+        for (voice, counts) in VOICES.iter().zip(&outline.voices) {
+            self.line(0, &format!("{voice}: {}", Self::counts(counts)));
         }
-        let who = match claim.source {
-            Source::Actor(actor, _) => format!("{}{via}: ", self.name(actor)),
-            Source::Unnamed(Some(span)) => format!(
-                "{}{via}: ",
-                span.of(&self.comparison.articles[claim.article].text)
-            ),
-            Source::Unnamed(None) => format!("unnamed{via}: "),
-            Source::Article => String::new(),
-        };
-        let surely = if claim.mode == Mode::Narration
-            && claim.factuality.certainty == Certainty::Certain
-            && claim.factuality.polarity == Polarity::Positive
-        {
-            String::new()
-        } else {
-            format!(" [{}]", certainty(claim))
-        };
-        let words = self.comparison.text_of(claim);
-        self.line(&format!(
-            "{indent}{}{} {place} {who}{words}{surely}",
-            letter(claim.article),
-            self.numbers[id]
-        ));
     }
 
-    fn name(&self, actor: ActorId) -> &str {
-        &self.comparison.actors[actor].name
+    fn quoted(&mut self, outline: &Outline<'_>) {
+        self.heading("Who is quoted", outline.quoted.len());
+        for (actor, counts) in &outline.quoted {
+            let kind = words::kind(self.words.comparison.actors[*actor].kind);
+            let (name, counts) = (self.words.name(*actor), Self::counts(counts));
+            self.line(0, &format!("{name} ({kind}): {counts}"));
+        }
     }
 
-    fn actors(&mut self) {
-        let comparison = self.comparison;
-        let articles = comparison.articles.len();
-        let mut spoken = vec![vec![0_usize; articles]; comparison.actors.len()];
-        let mut told = spoken.clone();
-        for claim in &comparison.claims {
-            if let Some(actor) = claim.source.actor() {
-                spoken[actor][claim.article] += 1;
-            }
-            for actor in &claim.about {
-                told[*actor][claim.article] += 1;
-            }
+    fn pair(&mut self, pair: Pair<'_>) {
+        if let Some(found) = pair.found {
+            let (head, reasons) = self.words.relation(found);
+            let parts: Vec<String> = std::iter::once(head).chain(reasons).collect();
+            self.line(0, &parts.join("; "));
         }
-        let weight = |actor: usize| {
-            spoken[actor].iter().sum::<usize>() * 2 + told[actor].iter().sum::<usize>()
-        };
-        let mut order: Vec<usize> = (0..comparison.actors.len())
-            .filter(|actor| weight(*actor) > 0)
-            .collect();
-        order.sort_by_key(|actor| std::cmp::Reverse(weight(*actor)));
-        self.heading("Actors");
-        for id in order {
-            let actor = &comparison.actors[id];
-            let kind = match actor.kind {
-                ActorKind::Person => "person",
-                ActorKind::Organisation => "organisation",
-                ActorKind::State => "state",
-                ActorKind::Group => "group",
-            };
-            let counts: Vec<String> = (0..articles)
-                .map(|at| {
-                    format!(
-                        "{} speaks {}, is spoken of {}",
-                        letter(at),
-                        spoken[id][at],
-                        told[id][at]
-                    )
-                })
-                .collect();
-            self.line(&format!("{} ({kind}): {}", actor.name, counts.join("; ")));
+        for claim in pair.claims {
+            self.claim(claim, 2);
+        }
+        for note in self.words.notes(&pair.claims) {
+            self.line(2, &format!("note: {note}"));
+        }
+    }
+
+    fn claims(&mut self, title: &str, claims: impl ExactSizeIterator<Item = ClaimId>) {
+        self.heading(title, claims.len());
+        for claim in claims {
+            self.claim(claim, 0);
+        }
+    }
+
+    fn claim(&mut self, id: ClaimId, indent: usize) {
+        let (label, head) = (self.words.label(id), self.words.head(id));
+        let content = self.words.content(id);
+        self.line(indent, &format!("{label} {head}: {content}"));
+        for note in self.words.notes(&[id]) {
+            self.line(indent + 2, &format!("note: {note}"));
         }
     }
 }

@@ -62,7 +62,7 @@ pub struct Copied {
     /// How many paragraphs each article has.
     pub of: [usize; 2],
     /// The agencies that both credit.
-    pub agencies: Vec<&'static str>,
+    pub agencies: Vec<String>,
 }
 
 impl Copied {
@@ -106,7 +106,7 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Copied> {
                     articles: [left, right],
                     paragraphs,
                     of: [a.paragraphs.len(), b.paragraphs.len()],
-                    agencies: both.copied().collect(),
+                    agencies: both.map(|agency| (*agency).to_owned()).collect(),
                 });
             }
         }

@@ -32,7 +32,7 @@ use crate::actor::{Actor, ActorId, MentionIndex};
 use crate::claim::{Claim, ClaimId};
 use crate::language::Parsed;
 pub use copied::Copied;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 pub use within::Repeat;
 
 /// Two claims, one of each article, that share an actor.
@@ -68,7 +68,7 @@ impl Match {
 }
 
 /// What an actor does in a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// It is the source.
@@ -80,7 +80,7 @@ pub enum Role {
 }
 
 /// How two matching claims stand to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// They say the same.

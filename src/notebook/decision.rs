@@ -150,6 +150,38 @@ impl Decision {
         }
     }
 
+    /// The same on articles that stand in another order: `order` gives, by article, its place there.
+    #[must_use]
+    pub fn among(&self, order: &[usize]) -> Self {
+        let mut own = self.clone();
+        for passage in own.passages_mut() {
+            passage.article = order
+                .get(passage.article)
+                .copied()
+                .unwrap_or(passage.article);
+        }
+        own
+    }
+
+    /// Every place that it names.
+    fn passages_mut(&mut self) -> Vec<&mut Passage> {
+        match self {
+            Self::Confirm { a, b } | Self::Reject { a, b } | Self::Match { a, b } => vec![a, b],
+            Self::Merge { actor, into } => vec![&mut actor.mention, &mut into.mention],
+            Self::Split { mention } => vec![mention],
+            Self::Rename { actor, .. } => vec![&mut actor.mention],
+            Self::Source { claim: on, voice } | Self::Add { content: on, voice } => match voice {
+                Voice::Actor(actor) => vec![on, &mut actor.mention],
+                Voice::Words(words) => vec![on, words],
+                Voice::New(_) | Voice::Unnamed | Voice::Article => vec![on],
+            },
+            Self::Drop { claim } => vec![claim],
+            Self::Ends { claim, content } => vec![claim, content],
+            Self::Boilerplate { block, .. } => vec![block],
+            Self::Note { on, .. } => on.iter_mut().collect(),
+        }
+    }
+
     /// The claims it is on, as they are called where it holds: none, one, or a pair.
     pub fn claims(&self) -> Vec<&Passage> {
         match self {
@@ -262,6 +294,13 @@ impl Ledger {
             .filter(|(_, _, force)| *force)
             .map(|(_, decision, _)| decision)
             .collect()
+    }
+
+    /// The same with the names of their entries.
+    pub fn named_in_force(&self) -> impl Iterator<Item = (&str, &Decision)> {
+        let all = self.decisions.iter();
+        all.filter(|(_, _, force)| *force)
+            .map(|(id, decision, _)| (id.as_str(), decision))
     }
 
     /// Those of them that count: of several on the same thing the last.

@@ -23,6 +23,9 @@ pub struct Head {
     pub crossread: u32,
     /// The articles in order.
     pub articles: Vec<About>,
+    /// Of a comparison that was saved before, what tells it from others of the same articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saved: Option<String>,
 }
 
 /// What is kept of an article to know it again.
@@ -125,6 +128,8 @@ pub struct Replayed {
 pub struct Journal {
     path: PathBuf,
     head: Head,
+    /// What was decided before the journal was begun, elsewhere.
+    before: Vec<Entry>,
     /// Lines that could not be written yet.
     waiting: Vec<String>,
     /// The length in bytes of what is known of the file.
@@ -137,9 +142,16 @@ impl Journal {
         Self {
             path,
             head,
+            before: Vec::new(),
             waiting: Vec::new(),
             known: 0,
         }
+    }
+
+    /// The same, going on from what was decided elsewhere.
+    #[must_use]
+    pub fn after(self, before: Vec<Entry>) -> Self {
+        Self { before, ..self }
     }
 
     /// Where it is kept.
@@ -166,6 +178,9 @@ impl Journal {
         };
         self.known = bytes.len() as u64;
         let mut replayed = Replayed::default();
+        for entry in &self.before {
+            replayed.ledger.enter(entry.clone());
+        }
         let waiting = self.waiting.iter().map(String::as_bytes);
         for line in bytes
             .split(|byte| *byte == b'\n')
@@ -312,6 +327,7 @@ mod tests {
         let head = Head {
             crossread: VERSION,
             articles: Vec::new(),
+            saved: None,
         };
         Journal::new(path.to_owned(), head)
     }

@@ -9,9 +9,11 @@
 //! | what a comparison becomes under decisions, and what of it has to be read anew | [`replay`] |
 //! | where in a reading a decision has its place; how far a reading is | [`stage`] |
 //! | what one decision makes of actors and claims | `apply` |
+//! | what of it is told where a comparison travels | [`decided`] |
 //! | what verdicts make of matches | [`verdict`] |
 
 mod apply;
+pub mod decided;
 pub mod decision;
 pub mod journal;
 pub mod passage;
@@ -20,6 +22,7 @@ pub mod shelf;
 pub mod stage;
 pub mod verdict;
 
+pub use decided::{Brought, Decided};
 pub use decision::{Decision, Entry, Voice};
 pub use journal::Journal;
 pub use passage::Passage;

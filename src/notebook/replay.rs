@@ -59,6 +59,9 @@ pub struct Replay {
     lost: [Vec<bool>; STAGES.len()],
     /// Where passages are among the claims as they are now.
     places: Places,
+    /// What was worked in before the comparison was saved, notes left out. What it was made from is not known: to take
+    /// any of it back, all is read anew.
+    saved: Vec<Decision>,
 }
 
 impl Replay {
@@ -72,6 +75,26 @@ impl Replay {
             claims: Arc::new(comparison.claims.clone()),
             ..Self::default()
         }
+    }
+
+    /// A comparison as it was saved with `decisions` worked in: it stays as it is.
+    pub fn of_saved(comparison: &Comparison, decisions: &[&Decision], order: &[usize]) -> Self {
+        let mut replay = Self::of(comparison, order);
+        replay.enter(decisions, |_| true);
+        let changing = decisions.iter().filter(|of| Stage::of(of) != Stage::Notes);
+        replay.saved = changing.map(|of| (*of).clone()).collect();
+        let mut before = comparison.articles.clone();
+        replay.each(Stage::Blocks, |decision, order| {
+            apply::to_blocks(&opposite(decision), &mut before, order)
+        });
+        replay.kinds = before.iter().map(kinds).collect();
+        for stage in [Stage::Actors, Stage::Claims] {
+            replay.each(stage, |_, _| Some(()));
+        }
+        replay.find_corrected(&comparison.articles, &comparison.claims);
+        replay.find_verdicts(&comparison.articles, &comparison.claims);
+        replay.write_notes(&comparison.articles, &comparison.claims);
+        replay
     }
 
     /// Reads `articles` under `decisions`; `tell` hears how far it is.
@@ -100,9 +123,31 @@ impl Replay {
         decisions: &[&Decision],
         tell: &mut dyn FnMut(Progress),
     ) -> Changed {
-        match self.enter(decisions, |_| true) {
-            Some(first) => self.redo(first, comparison, tell),
+        let first = if self.takes_back(decisions) {
+            self.enter(decisions, |_| true);
+            Some(Stage::Blocks)
+        } else {
+            self.enter(decisions, |_| true)
+        };
+        match first {
+            Some(first) => self.redo(self.from(first), comparison, tell),
             None => Changed::default(),
+        }
+    }
+
+    /// Whether some of what was worked in before the comparison was saved does not hold any more.
+    fn takes_back(&self, decisions: &[&Decision]) -> bool {
+        self.saved.iter().any(|of| !decisions.contains(&of))
+    }
+
+    /// The stage from which all is done where decisions of `first` are new. Corrections can't be worked in twice, so
+    /// under what was corrected before the comparison was saved there is nothing to begin from but the texts.
+    fn from(&self, first: Stage) -> Stage {
+        let is_corrected = self.saved.iter().any(|of| Stage::of(of).is_early());
+        if first.is_early() && is_corrected {
+            Stage::Blocks
+        } else {
+            first
         }
     }
 
@@ -125,10 +170,11 @@ impl Replay {
 
     /// Whether taking a comparison to `decisions` finds all its matches anew.
     pub fn finds_anew(&self, decisions: &[&Decision]) -> bool {
-        STAGES.into_iter().zip(&self.under).any(|(stage, own)| {
+        let differs = STAGES.into_iter().zip(&self.under).any(|(stage, own)| {
             let now = decisions.iter().filter(|now| Stage::of(now) == stage);
             stage.is_early() && !now.copied().eq(own)
-        })
+        });
+        differs || self.takes_back(decisions)
     }
 
     /// The decisions on paragraphs, actors and claims that hold, by their place in a reading.
@@ -221,6 +267,9 @@ impl Replay {
             .map(|(article, language)| Parsed::with(article, language))
             .collect();
         let mut telling = |work, done, of| tell(Progress { work, done, of });
+        if first <= Stage::Claims {
+            self.saved.clear();
+        }
         if first == Stage::Blocks {
             *sentences = parsed.iter().map(|parsed| parsed.spans()).collect();
             telling(Work::Actors, 0, 0);
@@ -348,6 +397,14 @@ impl Replay {
         notes.retain(|(_, text)| !text.trim().is_empty());
         self.notes = notes;
         self.places = places;
+    }
+}
+
+/// What takes a decision on a paragraph back.
+fn opposite(decision: &Decision) -> Decision {
+    match decision.clone() {
+        Decision::Boilerplate { block, is } => Decision::Boilerplate { block, is: !is },
+        other => other,
     }
 }
 

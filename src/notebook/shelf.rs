@@ -29,6 +29,7 @@ pub fn head(articles: &[Article]) -> Head {
     Head {
         crossread: VERSION,
         articles: articles.iter().map(about).collect(),
+        saved: None,
     }
 }
 
@@ -106,7 +107,8 @@ pub struct Sharing {
 pub fn sharing(folder: &Path, head: &Head, own: &Path) -> Vec<Sharing> {
     let journals = journals(folder).into_iter().filter(|path| path != own);
     let sharing = journals.filter_map(|path| {
-        let kept = first_line(&path)?;
+        // What was decided on a saved comparison is its own.
+        let kept = first_line(&path).filter(|kept| kept.saved.is_none())?;
         let place = |about: &About| {
             let all = head.articles.iter().enumerate();
             all.map(|(at, article)| (likeness(article, about), at))
@@ -140,7 +142,7 @@ fn first_line(path: &Path) -> Option<Head> {
 
 /// How alike the articles of two heads are, and which is which; `None` when they are other articles.
 fn alike(own: &Head, kept: &Head) -> Option<(usize, Vec<usize>)> {
-    if own.articles.len() != kept.articles.len() {
+    if own.articles.len() != kept.articles.len() || own.saved != kept.saved {
         return None;
     }
     let mut free: Vec<usize> = (0..kept.articles.len()).collect();
@@ -178,6 +180,9 @@ fn likeness(one: &About, other: &About) -> usize {
 fn name(head: &Head) -> String {
     let mut hasher = rustc_hash::FxHasher::default();
     let mut words = Vec::new();
+    if let Some(saved) = &head.saved {
+        hasher.write(saved.as_bytes());
+    }
     for article in &head.articles {
         article
             .sketch

@@ -9,9 +9,11 @@ use crate::claim::{Claim, ClaimId};
 use crate::language::Parsed;
 use crate::matching::{self, Match};
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
 /// What the reader thinks of a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// They belong together.
     Confirmed,

@@ -6,7 +6,8 @@ use super::index::Index;
 use super::keeping::{Keeping, Wish};
 use super::revising::Order;
 use crate::article::Article;
-use crate::notebook::{Progress, Replay};
+use crate::comparison::Comparison;
+use crate::notebook::{Brought, Progress, Replay};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread::{Builder, JoinHandle};
 
@@ -24,6 +25,22 @@ pub fn read(
     let (keeping, opened) = Keeping::open(wish, &articles);
     let decisions = opened.ledger.in_force();
     let (comparison, replay) = Replay::read(articles, &decisions, &opened.order, tell);
+    let reading = Reading {
+        index: Index::new(&comparison),
+        comparison,
+        replay,
+        opened,
+    };
+    (reading, keeping)
+}
+
+/// Takes up a comparison that was saved: it stands as it was, and what was decided on it since holds. With it comes the
+/// journal in which to keep decisions on it.
+pub fn reopen(mut comparison: Comparison, brought: &Brought, wish: &Wish) -> (Reading, Keeping) {
+    let (keeping, opened) = Keeping::open_after(brought, wish, &comparison.articles);
+    let saved = brought.ledger();
+    let mut replay = Replay::of_saved(&comparison, &saved.in_force(), &opened.order);
+    replay.revise(&mut comparison, &opened.ledger.in_force());
     let reading = Reading {
         index: Index::new(&comparison),
         comparison,

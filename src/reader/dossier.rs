@@ -3,13 +3,10 @@
 use super::index::{Index, concerns};
 use super::state::State;
 use crate::actor::ActorId;
-use crate::claim::{ClaimId, Mode};
+use crate::claim::ClaimId;
 use crate::comparison::Comparison;
 use crate::matching::Relation;
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// What a claim must have more of than this, without quotation marks, to be worth a row.
-const SCRAP: usize = 3;
 
 /// One matter: what each of the two articles says of it, or that it is silent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +37,7 @@ impl Dossier {
             for side in sides {
                 if claim.article == shown[side] {
                     counts[side] += 1;
-                    if !is_scrap(comparison, *id) {
+                    if !comparison.is_scrap(*id) {
                         claims[side].push(*id);
                     }
                 }
@@ -119,30 +116,11 @@ fn pairs(
     let mut partner = FxHashMap::default();
     let mut taken = FxHashSet::default();
     for (_, left, right) in candidates {
-        if !partner.contains_key(&left) && !is_scrap(comparison, right) && taken.insert(right) {
+        if !partner.contains_key(&left) && !comparison.is_scrap(right) && taken.insert(right) {
             partner.insert(left, right);
         }
     }
     partner
-}
-
-/// Whether a claim says too little to be worth a row: a few words without quotation marks.
-pub fn is_scrap(comparison: &Comparison, claim: ClaimId) -> bool {
-    let claim = &comparison.claims[claim];
-    let text = &comparison.articles[claim.article].text;
-    let words = || {
-        claim
-            .content
-            .iter()
-            .flat_map(|span| {
-                text.get(span.range())
-                    .unwrap_or_default()
-                    .split_whitespace()
-            })
-            .take(SCRAP + 1)
-            .count()
-    };
-    matches!(claim.mode, Mode::Indirect | Mode::Narration) && words() <= SCRAP
 }
 
 impl State {

@@ -1,7 +1,6 @@
 //! Filters: which claims count. Stepping, hints, lists, the panel and the points in the margin keep to them.
 
 use super::bindings::Command;
-use super::dossier::is_scrap;
 use super::index::concerns;
 use super::state::State;
 use crate::actor::ActorId;
@@ -126,7 +125,7 @@ impl State {
     /// Whether `claim` says something that the article in the other pane has not: nothing there is of its event, and it
     /// is no scrap. Steps, filter, view and overview all count by this.
     pub(super) fn is_only_here(&self, claim: ClaimId) -> bool {
-        !self.has_event_elsewhere(claim) && !is_scrap(&self.comparison, claim)
+        !self.has_event_elsewhere(claim) && !self.comparison.is_scrap(claim)
     }
 
     /// Whether the article in the other pane speaks of the event of `claim`.

@@ -7,7 +7,7 @@ use super::wrap::cut;
 use crate::article::Article;
 use crate::notebook::decision::{Entry, Ledger, Place, Step};
 use crate::notebook::journal::{About, Head, Journal};
-use crate::notebook::{Passage, shelf};
+use crate::notebook::{Brought, Passage, shelf};
 use crate::span::{CodePoints, Span};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -107,11 +107,23 @@ struct Desk {
 impl Keeping {
     /// Opens the journal of `articles`. Nothing is written yet.
     pub fn open(wish: &Wish, articles: &[Article]) -> (Self, Opened) {
+        Self::open_after(&Brought::default(), wish, articles)
+    }
+
+    /// The same for a comparison that was saved with decisions.
+    pub fn open_after(brought: &Brought, wish: &Wish, articles: &[Article]) -> (Self, Opened) {
         let mut opened = Opened {
+            ledger: brought.ledger(),
             order: (0..articles.len()).collect(),
             session: session(),
             ..Opened::default()
         };
+        let whose = if brought.mark.is_some() {
+            ""
+        } else {
+            " of yours"
+        };
+        opened.says = told(&opened.ledger, 0, whose);
         let journal = match wish {
             Wish::Nowhere(why) => Err(*why),
             Wish::Homeless => {
@@ -119,14 +131,16 @@ impl Keeping {
                 Err("there is no home folder; try --state DIR")
             }
             Wish::In(folder) => {
-                let head = shelf::head(articles);
-                let (path, order) = shelf::find(folder, &head);
-                let elsewhere = elsewhere(folder, &head, &path);
-                let mut journal = Journal::new(path, head);
+                let (mut journal, order) = brought.journal(folder, articles);
+                let elsewhere = if brought.mark.is_none() {
+                    elsewhere(folder, &shelf::head(articles), journal.path())
+                } else {
+                    None
+                };
                 match journal.replay() {
                     Ok(replayed) => {
                         opened.order = order;
-                        opened.says = told(&replayed.ledger, replayed.unknown);
+                        opened.says = told(&replayed.ledger, replayed.unknown, whose);
                         opened.ledger = replayed.ledger;
                     }
                     Err(error) => opened.says = Some(error.to_string()),
@@ -240,12 +254,12 @@ impl Desk {
 }
 
 /// What the reader is told of a journal that was there.
-fn told(ledger: &Ledger, unknown: usize) -> Option<String> {
+fn told(ledger: &Ledger, unknown: usize, whose: &str) -> Option<String> {
     let mut says = Vec::new();
     match ledger.counting().len() {
         0 => {}
-        1 => says.push("1 decision of yours is in force".to_owned()),
-        count => says.push(format!("{count} decisions of yours are in force")),
+        1 => says.push(format!("1 decision{whose} is in force")),
+        count => says.push(format!("{count} decisions{whose} are in force")),
     }
     match unknown {
         0 => {}

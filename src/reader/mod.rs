@@ -92,8 +92,9 @@ use crate::article::Article;
 use crate::article::source::SourceError;
 use crate::article::source::gathering::{Found, Gathering};
 use crate::comparison::Comparison;
+use crate::notebook::Brought;
 use background::Background;
-use event::Event;
+use event::{Event, Reading};
 use gathering::Awaited;
 use keeping::{Keeping, Wish};
 use keymap::Keymap;
@@ -174,30 +175,41 @@ pub fn run(
     keys: &[Key],
 ) -> io::Result<Option<String>> {
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
-    let (read, background) = if bytes <= ORDINARY {
-        let read = background::read(articles.clone(), wish, &mut |_| {});
-        (Some(read), None)
-    } else {
-        let background = Background::read(articles.clone(), wish.clone())?;
-        (None, Some(background))
-    };
+    if bytes <= ORDINARY {
+        return run_read(background::read(articles, wish, &mut |_| {}), options, keys);
+    }
+    let background = Background::read(articles.clone(), wish.clone())?;
+    let terminal = Terminal::open(options.mouse)?;
+    let mut state = State::opening(articles, terminal.size()?);
+    state.configure(options.keymap.clone(), options.panel);
+    let mut edge = Edge::new(state, terminal, options, keys);
+    edge.background = Some(background);
+    edge.tell_first_notice();
+    edge.stay()?;
+    Ok(edge.close().0)
+}
+
+/// The same on a comparison that was saved, with what it `brought`: it stands as it was.
+pub fn run_saved(
+    (comparison, brought): (Comparison, &Brought),
+    options: &Options,
+    wish: &Wish,
+    keys: &[Key],
+) -> io::Result<Option<String>> {
+    run_read(background::reopen(comparison, brought, wish), options, keys)
+}
+
+/// The same where everything is read.
+fn run_read(
+    (reading, keeping): (Reading, Keeping),
+    options: &Options,
+    keys: &[Key],
+) -> io::Result<Option<String>> {
     let terminal = Terminal::open(options.mouse)?;
     let size = terminal.size()?;
-    let (keymap, panel) = (options.keymap.clone(), options.panel);
-    let (state, keeping) = if let Some((reading, keeping)) = read {
-        let state = State::reopened(reading, size, keymap, panel);
-        (state, Some(keeping))
-    } else {
-        let mut state = State::opening(articles, size);
-        state.configure(keymap, panel);
-        (state, None)
-    };
+    let state = State::reopened(reading, size, options.keymap.clone(), options.panel);
     let mut edge = Edge::new(state, terminal, options, keys);
-    edge.background = background;
-    match keeping {
-        Some(keeping) => edge.keep_in(keeping),
-        None => edge.tell_first_notice(),
-    }
+    edge.keep_in(keeping);
     edge.stay()?;
     Ok(edge.close().0)
 }
@@ -423,9 +435,26 @@ pub fn play_keeping(
     let mut state = State::new(comparison, size);
     state.configure(options.keymap.clone(), options.panel);
     state.reopen(opened);
+    played(state, &keeping, keys)
+}
+
+/// The same on a comparison that was saved, with what it `brought`.
+pub fn play_saved(
+    (comparison, brought): (Comparison, &Brought),
+    options: &Options,
+    keys: &[Key],
+    size: (u16, u16),
+    wish: &Wish,
+) -> (String, Option<String>) {
+    let (reading, keeping) = background::reopen(comparison, brought, wish);
+    let state = State::reopened(reading, size, options.keymap.clone(), options.panel);
+    played(state, &keeping, keys)
+}
+
+fn played(mut state: State, keeping: &Keeping, keys: &[Key]) -> (String, Option<String>) {
     work_in(&mut state);
     for key in keys {
-        if press(&mut state, Some(&keeping), *key) == Effect::Quit {
+        if press(&mut state, Some(keeping), *key) == Effect::Quit {
             break;
         }
         work_in(&mut state);

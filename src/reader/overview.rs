@@ -9,14 +9,12 @@ use super::view::actor_name;
 use super::wrap::cut;
 use crate::actor::ActorId;
 use crate::article::clean;
-use crate::claim::{Certainty, ClaimId, Mode};
+use crate::claim::ClaimId;
 use crate::matching::Relation;
 use rustc_hash::FxHashMap;
 
 /// How many of a kind are listed; the views list them all.
 const LISTED: usize = 8;
-/// So many words in a row make two quotations one.
-const SHARED: usize = 5;
 
 impl State {
     pub(super) fn open_overview(&mut self) {
@@ -171,30 +169,11 @@ impl State {
 
     /// Quotations that both articles use: some words in a row are the same.
     fn shared_quote_rows(&self) -> Vec<Row> {
-        let mut known: FxHashMap<Vec<String>, ClaimId> = FxHashMap::default();
-        let mut found: Vec<(ClaimId, ClaimId)> = Vec::new();
-        for side in self.sides() {
-            for (_, claim) in self.index.claims(self.shown[side]) {
-                let of = &self.comparison.claims[*claim];
-                if !matches!(of.mode, Mode::Direct | Mode::Mixed) {
-                    continue;
-                }
-                let text = self.comparison.text_of(of).to_lowercase();
-                let words: Vec<String> = text
-                    .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-                    .filter(|word| !word.is_empty())
-                    .map(|word| word.replace('’', "'"))
-                    .collect();
-                let mut rows = words.windows(SHARED);
-                if side == 0 {
-                    for run in rows {
-                        known.entry(run.to_vec()).or_insert(*claim);
-                    }
-                } else if let Some(left) = rows.find_map(|run| known.get(run)) {
-                    found.push((*left, *claim));
-                }
-            }
-        }
+        let [left, right] = [0, 1].map(|side| {
+            let claims = self.index.claims(self.shown[side]).iter();
+            claims.map(|(_, claim)| *claim)
+        });
+        let mut found = self.comparison.shared_quotations(left, right);
         found.sort_by_key(|(left, right)| (self.index.rank(*left), self.index.rank(*right)));
         found.dedup_by_key(|(left, _)| *left);
         let mut rows = vec![Row::heading(format!(
@@ -243,41 +222,8 @@ impl State {
         rows
     }
 
-    /// How much a claim that only one article has would be missed in the other: who stands behind it, whether it is
-    /// quoted, what it counts and dates, how sure it is, and how much the article tells of those it is about.
     fn weight(&self, claim: ClaimId) -> f32 {
-        let of = &self.comparison.claims[claim];
-        let source = match SourceKind::of(of.source) {
-            SourceKind::Named => 2.0,
-            SourceKind::Unnamed => 1.0,
-            SourceKind::Article => 0.0,
-        };
-        let quoted = match of.mode {
-            Mode::Direct => 1.0,
-            Mode::Mixed => 0.5,
-            Mode::Indirect | Mode::Narration => 0.0,
-        };
-        let figures = of.figures.len().min(2) as f32 + 0.5 * of.dates.len().min(2) as f32;
-        let sure = match of.factuality.certainty {
-            Certainty::Certain => 0.5,
-            Certainty::Probable | Certainty::Possible | Certainty::Unknown => 0.0,
-        };
-        let length: usize = of.content.iter().map(|span| span.len()).sum();
-        let told = of
-            .source
-            .actor()
-            .into_iter()
-            .chain(of.about.iter().copied());
-        let told = told
-            .map(|actor| self.index.of_actor(actor).len())
-            .max()
-            .unwrap_or(0);
-        (source
-            + quoted
-            + figures
-            + sure
-            + (length as f32 / 60.0).min(2.0)
-            + (1.0 + told as f32).ln().min(3.0) / 2.0)
-            * of.confidence.clamp(0.1, 1.0)
+        let told = |actor| self.index.of_actor(actor).len();
+        self.comparison.weight(claim, told)
     }
 }

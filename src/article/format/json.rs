@@ -57,8 +57,21 @@ pub fn value(name: &str, text: &str) -> Result<Contents, FormatError> {
         let all: Vec<Told> = serde_json::from_str(text).map_err(|error| reason(&error))?;
         return Ok(several(name, all.into_iter().map(Ok)));
     }
-    let told: Told = serde_json::from_str(text).map_err(|error| reason(&error))?;
-    Ok(Contents::One(told.article(name)))
+    match serde_json::from_str::<Told>(text) {
+        Ok(told) => Ok(Contents::One(told.article(name))),
+        Err(_) if is_own(text) => Err(FormatError::Saved),
+        Err(error) => Err(reason(&error)),
+    }
+}
+
+/// Whether it is something that Crossread wrote itself.
+fn is_own(text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Own {
+        schema: String,
+    }
+    let own: Result<Own, _> = serde_json::from_str(text);
+    own.is_ok_and(|own| own.schema.starts_with("crossread/"))
 }
 
 /// One object a line. A line that can't be read keeps its place in the list and says why when it is chosen.
@@ -149,7 +162,9 @@ mod tests {
 
     #[test]
     fn an_object_without_text_says_what_it_needs() {
-        let error = contents("{\"schema\":\"crossread/1\"}").expect_err("no text");
+        let error = contents("{\"words\":\"one\"}").expect_err("no text");
         assert!(error.to_string().contains("“text”"));
+        let error = contents("{\"schema\":\"crossread/1\"}").expect_err("no text");
+        assert_eq!(error, FormatError::Saved);
     }
 }

@@ -137,6 +137,11 @@ pub enum FormatError {
     /// A PDF behind a password.
     #[error("this PDF is locked with a password; save it without one")]
     Locked,
+    /// A comparison.
+    #[error(
+        "this is a comparison that Crossread wrote; save it to a file and give that file’s name alone"
+    )]
+    Saved,
     /// JSON without an article in it.
     #[error("this JSON is not an object with a “text”, nor a list or lines of such objects ({0})")]
     Json(String),

@@ -1,0 +1,153 @@
+//! A comparison for a note or a ticket: who says what, what sets the articles apart first, every quote with its place.
+//!
+//! All words pass [`clean::line`] and [`escaped`], so that nothing of an article is taken for a mark (CommonMark 0.31,
+//! GitHub's tables, task lists and references included).
+//!
+//! [`clean::line`]: crate::article::clean::line
+
+use super::outline::{Outline, Pair, VOICES};
+use super::words::{self, Words, letter};
+use crate::claim::ClaimId;
+use crate::comparison::Comparison;
+use crate::notebook::Decided;
+use std::fmt::Write;
+
+/// What Markdown and its dialects take for marks within a line.
+const MARKS: &str = "\\`*_[]<>&|~$#@^={}";
+/// What makes links by itself, and the same with an entity in it that keeps it from doing so.
+const LINKS: [(&str, &str); 4] = [
+    ("://", "&#58;//"),
+    ("www.", "www&#46;"),
+    ("mailto:", "mailto&#58;"),
+    ("xmpp:", "xmpp&#58;"),
+];
+
+/// `words` with everything that Markdown could take for a mark made plain. They must not stand at the beginning of a line.
+pub fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + words.len() / 8);
+    for character in words.chars() {
+        if MARKS.contains(character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    for (link, plain) in LINKS {
+        out = out.replace(link, plain);
+    }
+    out
+}
+
+/// The whole comparison.
+pub fn comparison(comparison: &Comparison, decided: &Decided) -> String {
+    let outline = Outline::new(comparison);
+    let note = Note {
+        words: Words::new(comparison, decided),
+    };
+    let mut out = String::new();
+    let letters: Vec<String> = (0..comparison.articles.len()).map(letter).collect();
+    let _ = writeln!(out, "# What {} say\n", escaped(&letters.join(" and ")));
+    for (article, letter) in letters.iter().enumerate() {
+        let _ = writeln!(
+            out,
+            "- **{}**: {} ({}, {})",
+            escaped(letter),
+            escaped(&note.words.title(article)),
+            escaped(&note.words.origin(article)),
+            note.words.count(article)
+        );
+        if let Some(limits) = note.words.limits(article) {
+            let _ = writeln!(out, "  - {}", escaped(&limits));
+        }
+    }
+    for copied in note.words.copied() {
+        let _ = writeln!(out, "\n{}", escaped(&copied));
+    }
+    for section in outline
+        .sections
+        .iter()
+        .filter(|section| !section.pairs.is_empty())
+    {
+        let _ = writeln!(
+            out,
+            "\n## {} ({})\n",
+            escaped(section.title),
+            section.pairs.len()
+        );
+        for pair in &section.pairs {
+            note.pair(*pair, &mut out);
+        }
+    }
+    for (letter, only) in letters.iter().zip(&outline.only) {
+        if !only.is_empty() {
+            let _ = writeln!(out, "\n## Only in {} ({})\n", escaped(letter), only.len());
+        }
+        for claim in only {
+            note.claim(*claim, "", &mut out);
+        }
+    }
+    note.counts(&outline, &letters, &mut out);
+    out
+}
+
+struct Note<'c> {
+    words: Words<'c>,
+}
+
+impl Note<'_> {
+    fn pair(&self, pair: Pair<'_>, out: &mut String) {
+        let (head, reasons) = match pair.found {
+            Some(found) => self.words.relation(found),
+            None => ("same words".to_owned(), Vec::new()),
+        };
+        let _ = write!(out, "- **{}**", escaped(&head));
+        for reason in reasons {
+            let _ = write!(out, "; {}", escaped(&reason));
+        }
+        out.push('\n');
+        for claim in pair.claims {
+            self.claim(claim, "  ", out);
+        }
+        self.notes(&pair.claims, "  ", out);
+    }
+
+    fn claim(&self, id: ClaimId, indent: &str, out: &mut String) {
+        let _ = writeln!(
+            out,
+            "{indent}- {}, {}: {}",
+            escaped(&self.words.label(id)),
+            escaped(&self.words.head(id)),
+            escaped(&self.words.content(id))
+        );
+        self.notes(&[id], &format!("{indent}  "), out);
+    }
+
+    fn notes(&self, claims: &[ClaimId], indent: &str, out: &mut String) {
+        for note in self.words.notes(claims) {
+            let _ = writeln!(out, "{indent}- Note: {}", escaped(&note));
+        }
+    }
+
+    /// Whose word it is and who is quoted, as a table.
+    fn counts(&self, outline: &Outline<'_>, letters: &[String], out: &mut String) {
+        out.push_str("\n## Whose word it is\n\n| source |");
+        for letter in letters {
+            let _ = write!(out, " {} |", escaped(letter));
+        }
+        out.push_str("\n|---|");
+        out.push_str(&"---:|".repeat(letters.len()));
+        out.push('\n');
+        let voices = VOICES.iter().zip(&outline.voices);
+        let voices = voices.map(|(voice, counts)| ((*voice).to_owned(), counts));
+        let quoted = outline.quoted.iter().map(|(actor, counts)| {
+            let kind = words::kind(self.words.comparison.actors[*actor].kind);
+            (format!("{} ({kind})", self.words.name(*actor)), counts)
+        });
+        for (name, counts) in voices.chain(quoted) {
+            let _ = write!(out, "| {} |", escaped(&name));
+            for count in counts {
+                let _ = write!(out, " {count} |");
+            }
+            out.push('\n');
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What a report tells and in which order: that of the reader's overview.
+
+use crate::actor::ActorId;
+use crate::claim::{ClaimId, Source};
+use crate::comparison::Comparison;
+use crate::matching::{Match, Relation};
+use std::cmp::Reverse;
+
+/// Whose word a claim may be.
+pub const VOICES: [&str; 3] = ["named sources", "unnamed sources", "the article itself"];
+
+/// What a report tells, in its order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline<'c> {
+    /// For each of [`VOICES`] the number of claims by article.
+    pub voices: [Vec<usize>; 3],
+    /// Who is quoted, the most first, with the number of claims by article.
+    pub quoted: Vec<(ActorId, Vec<usize>)>,
+    /// What the articles say of one event, what sets them apart first.
+    pub sections: Vec<Section<'c>>,
+    /// By article: the claims on whose event no other article has anything, the weightiest first.
+    pub only: Vec<Vec<ClaimId>>,
+}
+
+/// Pairs of claims that stand to each other in one way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section<'c> {
+    /// In which way.
+    pub title: &'static str,
+    /// The pairs.
+    pub pairs: Vec<Pair<'c>>,
+}
+
+/// Two claims of different articles, that of the earlier article first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair<'c> {
+    /// The claims.
+    pub claims: [ClaimId; 2],
+    /// Why they belong together; none where only their words are the same.
+    pub found: Option<&'c Match>,
+}
+
+impl<'c> Outline<'c> {
+    /// Orders what there is to tell of `comparison`.
+    pub fn new(comparison: &'c Comparison) -> Self {
+        let articles = comparison.articles.len();
+        let mut voices = [(); 3].map(|()| vec![0; articles]);
+        let mut quoted = vec![vec![0; articles]; comparison.actors.len()];
+        let mut told = vec![0; comparison.actors.len()];
+        for claim in &comparison.claims {
+            let voice = match claim.source {
+                Source::Actor(..) => 0,
+                Source::Unnamed(_) => 1,
+                Source::Article => 2,
+            };
+            voices[voice][claim.article] += 1;
+            let source = claim.source.actor();
+            if let Some(counts) = source.and_then(|actor| quoted.get_mut(actor)) {
+                counts[claim.article] += 1;
+            }
+            let about = claim.about.iter().filter(|actor| source != Some(**actor));
+            for actor in source.iter().chain(about) {
+                if let Some(count) = told.get_mut(*actor) {
+                    *count += 1;
+                }
+            }
+        }
+        let quoted = quoted.into_iter().enumerate();
+        let mut quoted: Vec<_> = quoted
+            .filter(|(_, of)| of.iter().any(|of| *of > 0))
+            .collect();
+        quoted.sort_by_key(|(actor, of)| (Reverse(of.iter().sum::<usize>()), *actor));
+        Self {
+            voices,
+            quoted,
+            sections: sections(comparison),
+            only: (0..articles)
+                .map(|article| only(comparison, article, &told))
+                .collect(),
+        }
+    }
+}
+
+fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
+    let (best, shared) = (best(comparison), shared(comparison));
+    let all = |relation: Relation, title| {
+        // One text printed twice bears nothing out.
+        let own = |found: &Match| found.relation == relation && !found.copied;
+        section(comparison, title, own)
+    };
+    // What sets the articles apart is told always; where they agree, the best answer to each claim.
+    let best_of = |relation, title| {
+        let mut section = all(relation, title);
+        section.pairs.retain(|pair| {
+            let is_best =
+                |found: &Match| found.score >= best[found.a] || found.score >= best[found.b];
+            pair.found.is_some_and(is_best)
+                && !shared.iter().any(|other| other.claims == pair.claims)
+        });
+        section
+    };
+    vec![
+        all(Relation::Contradicts, "One affirms what the other denies"),
+        all(
+            Relation::Differs,
+            "Other figures, dates or degrees of certainty",
+        ),
+        Section {
+            title: "The same quotation in both",
+            pairs: shared.clone(),
+        },
+        best_of(Relation::Restates, "Both say it"),
+        best_of(Relation::Adds, "One says more of it"),
+        section(comparison, "In paragraphs that are the same", |found| {
+            found.same_event && found.copied
+        }),
+    ]
+}
+
+/// The matches that `wanted` holds for, the surest first.
+fn section<'c>(
+    comparison: &'c Comparison,
+    title: &'static str,
+    wanted: impl Fn(&Match) -> bool,
+) -> Section<'c> {
+    let own = comparison.matches.iter();
+    let mut found: Vec<&Match> = own.filter(|found| wanted(found)).collect();
+    found.sort_by(|one, other| {
+        let surest = other.score.total_cmp(&one.score);
+        surest.then((one.a, one.b).cmp(&(other.a, other.b)))
+    });
+    let pairs = found.into_iter().map(|found| Pair {
+        claims: [found.a, found.b],
+        found: Some(found),
+    });
+    Section {
+        title,
+        pairs: pairs.collect(),
+    }
+}
+
+/// By claim the score of its best match on one event.
+fn best(comparison: &Comparison) -> Vec<f32> {
+    let mut best = vec![0.0_f32; comparison.claims.len()];
+    let told = comparison.matches.iter();
+    for found in told.filter(|found| found.relation != Relation::SameActor) {
+        for claim in [found.a, found.b] {
+            best[claim] = best[claim].max(found.score);
+        }
+    }
+    best
+}
+
+/// The quotations that two articles share, whichever two.
+fn shared(comparison: &Comparison) -> Vec<Pair<'_>> {
+    let of = |article: usize| {
+        let claims = comparison.claims.iter();
+        claims
+            .filter(move |claim| claim.article == article)
+            .map(|claim| claim.id)
+    };
+    let mut pairs: Vec<[ClaimId; 2]> = Vec::new();
+    for left in 0..comparison.articles.len() {
+        for right in left + 1..comparison.articles.len() {
+            let mut found = comparison.shared_quotations(of(left), of(right));
+            found.sort_unstable();
+            found.dedup_by_key(|(left, _)| *left);
+            pairs.extend(found.into_iter().map(|(left, right)| [left, right]));
+        }
+    }
+    let found = |claims: [ClaimId; 2]| {
+        let first = comparison
+            .matches
+            .partition_point(|found| found.a < claims[0]);
+        let own = comparison.matches[first..].iter();
+        own.take_while(|found| found.a == claims[0])
+            .find(|found| found.b == claims[1])
+    };
+    // A quotation that is set against its counterpart, or stands in what is the same, is told there.
+    let agrees = |pair: &Pair<'_>| {
+        let is_told = |found: &Match| {
+            found.copied || matches!(found.relation, Relation::Contradicts | Relation::Differs)
+        };
+        !pair.found.is_some_and(is_told)
+    };
+    let pairs = pairs.into_iter().map(|claims| Pair {
+        claims,
+        found: found(claims),
+    });
+    pairs.filter(agrees).collect()
+}
+
+/// The claims that only `article` has, the weightiest first; scraps are not worth a line.
+fn only(comparison: &Comparison, article: usize, told: &[usize]) -> Vec<ClaimId> {
+    let best = best(comparison);
+    let claims = comparison.claims.iter();
+    let own = claims.filter(|claim| claim.article == article && best[claim.id] <= 0.0);
+    let told = |actor: usize| told.get(actor).copied().unwrap_or(0);
+    let mut own: Vec<(f32, ClaimId)> = own
+        .filter(|claim| !comparison.is_scrap(claim.id))
+        .map(|claim| (comparison.weight(claim.id, told), claim.id))
+        .collect();
+    own.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    own.into_iter().map(|(_, claim)| claim).collect()
+}
