@@ -8,9 +8,21 @@
 use super::event::Alignment;
 use super::relation::Of;
 use super::terms::{self, Terms};
-use crate::claim::factuality::hedge;
+use crate::claim::factuality::{factuality, hedge};
+use crate::claim::lexicon::lines;
 use crate::claim::{Certainty, Polarity};
 use crate::language::Tag;
+use crate::span::Span;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// Verbs that say little by themselves: their object tells what is done.
+static LIGHT: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    lines(include_str!("light_verbs.txt"))
+        .flat_map(|(_, forms)| forms.split(','))
+        .map(str::trim)
+        .collect()
+});
 
 /// So much of the one content, and of the other, must be answered beside the predicate.
 const ANSWERED: [f32; 2] = [0.45, 0.3];
@@ -20,6 +32,9 @@ const WHOLE: f32 = 0.7;
 
 /// How many tokens before its verb a "not" may stand.
 const REACH: usize = 5;
+
+/// How many tokens after a verb its object may stand: "gives people older than 70 no protection".
+const OBJECT_REACH: usize = 8;
 
 /// How the predicates of two claims stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,8 +91,8 @@ pub fn stand(
         (true, true) => (Stand::Together, String::new()),
         (false, false) => none,
         _ if !are_answered(alignment, opposite, known.is_some() && same)
-            || !is_sure(a)
-            || !is_sure(b) =>
+            || !is_sure(a, &left)
+            || !is_sure(b, &right) =>
         {
             none
         }
@@ -106,11 +121,19 @@ fn are_answered(alignment: &Alignment, opposite: bool, same: bool) -> bool {
     left.max(right) >= ANSWERED[0] + more && left.min(right) >= ANSWERED[1] + more
 }
 
-fn is_sure(of: Of<'_, '_>) -> bool {
-    matches!(
-        of.claim.factuality.certainty,
-        Certainty::Certain | Certainty::Probable
-    )
+/// Whether the source holds its predicate for sure. What is hedged behind it ("warned that the river could flood") is not
+/// the predicate.
+fn is_sure(of: Of<'_, '_>, predicate: &Predicate) -> bool {
+    let end = of.parsed.tokens[predicate.token].span.end;
+    let until: Vec<Span> = of
+        .claim
+        .content
+        .iter()
+        .filter(|span| span.start < end)
+        .map(|span| Span::new(span.start, span.end.min(end)))
+        .collect();
+    let told = factuality(of.parsed, &until, of.claim.cue, of.claim.mode);
+    matches!(told.certainty, Certainty::Certain | Certainty::Probable)
 }
 
 /// The first verb of the content's main clause, or what it is said to be ("is safe"); where the content has neither, the
@@ -133,9 +156,18 @@ fn predicate(of: Of<'_, '_>) -> Option<Predicate> {
         matches!(parsed.lower(tokens[place]), "having" | "being" | "been")
             && next.is_some_and(|next| tag(*next) == Tag::Verb)
     };
-    let verb = (0..tokens.len()).find(|place| tag(tokens[*place]) == Tag::Verb && !helps(*place));
+    let verb_from = |start: usize| {
+        (start..tokens.len()).find(|place| tag(tokens[*place]) == Tag::Verb && !helps(*place))
+    };
+    // "tests had shown that the water was safe": what is shown is what is said.
+    let inner = |place: usize| {
+        let next = tokens.get(place + 1)?;
+        (parsed.lower(*next) == "that").then_some(place + 2)
+    };
+    let begin = verb_from(0).and_then(inner).unwrap_or(0);
+    let verb = verb_from(begin);
     let state = || {
-        let be = tokens.iter().position(|at| tag(*at) == Tag::Aux)?;
+        let be = (begin..tokens.len()).find(|place| tag(tokens[*place]) == Tag::Aux)?;
         (be + 1..tokens.len()).find(|place| matches!(tag(tokens[*place]), Tag::Adj | Tag::Noun))
     };
     let Some(place) = verb.or_else(state) else {
@@ -162,7 +194,7 @@ fn predicate(of: Of<'_, '_>) -> Option<Predicate> {
     let before = &tokens[place.saturating_sub(REACH)..place];
     let nots = before.iter().filter(negates).count();
     // "found no weapons", "no details were taken"
-    let after = &tokens[place + 1..tokens.len().min(place + 1 + REACH)];
+    let after = &tokens[place + 1..tokens.len().min(place + 1 + OBJECT_REACH)];
     let no = |at: &&usize| parsed.lower(**at) == "no";
     let begins = tokens.first().is_some_and(|at| no(&at)) && place >= REACH;
     let objects = after
@@ -171,8 +203,14 @@ fn predicate(of: Of<'_, '_>) -> Option<Predicate> {
         .filter(no)
         .count();
     let all = nots + objects + usize::from(begins) + usize::from(cue_negates);
+    // "gives no protection" denies "protects".
+    let object = || {
+        let no = after.iter().position(|at| no(&at))?;
+        after[no + 1..].iter().find(|at| tag(**at) == Tag::Noun)
+    };
+    let told = object().filter(|_| LIGHT.contains(parsed.lower(token)));
     Some(Predicate {
-        token,
+        token: told.copied().unwrap_or(token),
         negated: all % 2 == 1,
         nots: inside || cue_negates,
     })
