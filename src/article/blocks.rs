@@ -11,6 +11,8 @@ use crate::span::Span;
 const TITLE_MAX: usize = 200;
 /// The longest heading in words.
 const HEADING_MAX: usize = 10;
+/// The longest name of a paper in words.
+const MASTHEAD_MAX: usize = 5;
 /// How many blocks from the top a byline may stand.
 const TOP: usize = 6;
 
@@ -28,7 +30,9 @@ pub fn find(text: &str) -> Vec<Block> {
             BlockKind::Caption
         } else if page.is_boilerplate(at, &lower) {
             BlockKind::Boilerplate
-        } else if (at < TOP || at + 3 > spans.len()) && is_credit(span.of(text)) {
+        } else if (at < TOP || at + 3 > spans.len()) && is_credit(span.of(text))
+            || at < TOP && is_masthead(text, &spans, at)
+        {
             BlockKind::Byline
         } else {
             plain_kind(text, &spans, at)
@@ -79,6 +83,21 @@ fn block(kind: BlockKind, span: Span, paragraphs: &mut usize) -> Block {
         span,
         paragraph: if kind.is_paragraph() { *paragraphs } else { 0 },
     }
+}
+
+/// Whether a line at the top names the paper or the day: a few capitalised words or figures, right behind the author's.
+fn is_masthead(text: &str, spans: &[Span], at: usize) -> bool {
+    let words = spans[at].of(text);
+    let large = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let small = ["of", "the", "and", "&", "for"];
+    at > 0
+        && words.split_whitespace().count() <= MASTHEAD_MAX
+        && large(words)
+        && words
+            .split_whitespace()
+            .all(|word| large(word) || small.contains(&word))
+        && !words.ends_with(['.', '!', '?', ':', '"', '”'])
+        && (is_credit(spans[at - 1].of(text)) || is_masthead(text, spans, at - 1))
 }
 
 /// The kind that a block has by its marks and length alone.
@@ -245,6 +264,13 @@ Related: Ten quiet beaches for the weekend";
                 Boilerplate
             ]
         );
+    }
+
+    #[test]
+    fn the_paper_named_behind_its_author_is_part_of_the_byline() {
+        use BlockKind::{Body, Byline, Title};
+        let text = "Harbour strike enters second week\n\nBy Ann Example\nThe Lund Gazette\n14 March 2024\n\nDock workers at the harbour of Lund stayed away from work on Monday.\n\nThe company has offered them three percent.";
+        assert_eq!(kinds(text), [Title, Byline, Byline, Byline, Body, Body]);
     }
 
     #[test]
