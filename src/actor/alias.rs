@@ -60,7 +60,8 @@ pub fn join(drafts: &[Draft], words: &Words, entities: &mut Entities) -> Vec<Nam
         let kind = match name.kind {
             NameKind::Person => Some(ActorKind::Person),
             NameKind::Organisation => Some(ActorKind::Organisation),
-            _ => None,
+            NameKind::Place => Some(ActorKind::State),
+            NameKind::Open => None,
         };
         for &draft in &name.drafts {
             let profile = entities.profile(draft);

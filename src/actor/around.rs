@@ -1,7 +1,7 @@
 //! What stands around a name and speaks for its kind: "in X", "X said", "X, a doctor".
 
 use super::draft::Votes;
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, Noun};
 use crate::language::Parsed;
 
 /// Adds to `votes` what the tokens around the name `[start, end)` say.
@@ -27,11 +27,15 @@ pub fn vote(parsed: &Parsed<'_>, start: usize, end: usize, votes: &mut Votes) {
             votes.organisation += 1;
             votes.person -= 1;
         }
-        if LEXICON
-            .noun(before)
-            .is_some_and(|(noun, _, plural)| noun.person && !plural)
-        {
-            votes.person += 2;
+        // "the firm X", "the operator, X,"
+        let described = if before == "," && start > sentence.start + 1 {
+            parsed.lower(start - 2)
+        } else {
+            before
+        };
+        if let Some((noun, _, false)) = LEXICON.noun(described) {
+            votes.person += 2 * i32::from(noun.person && (before != "," || !noun.organisation));
+            votes.organisation += 2 * i32::from(noun.organisation && !noun.person);
         }
         if LEXICON.is("say", before) {
             votes.person += 1;
@@ -42,11 +46,14 @@ pub fn vote(parsed: &Parsed<'_>, start: usize, end: usize, votes: &mut Votes) {
     }
     if after(0) == "," {
         let next = after(1);
-        if next == "who"
+        if next == "which" {
+            votes.organisation += 2;
+            votes.person -= 2;
+        } else if next == "who"
             || next.parse::<u8>().is_ok_and(|age| age > 9) && matches!(after(2), "," | ".")
         {
             votes.person += 3;
-        } else if let Some((noun, _, _)) = LEXICON.noun(next).or_else(|| LEXICON.noun(after(2)))
+        } else if let Some((noun, _, _)) = described(&after)
             && matches!(next, "a" | "an" | "the")
         {
             if noun.person {
@@ -56,4 +63,12 @@ pub fn vote(parsed: &Parsed<'_>, start: usize, end: usize, votes: &mut Votes) {
             }
         }
     }
+}
+
+/// The noun by which an apposition describes the name before it: "X, a doctor", "X, the firm's chief executive".
+fn described<'w>(after: &impl Fn(usize) -> &'w str) -> Option<(Noun, &'w str, bool)> {
+    if after(3) == "'s" {
+        return (4..7).find_map(|count| LEXICON.noun(after(count)));
+    }
+    LEXICON.noun(after(1)).or_else(|| LEXICON.noun(after(2)))
 }

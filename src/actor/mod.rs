@@ -290,6 +290,68 @@ mod tests {
     }
 
     #[test]
+    fn an_organisation_whose_initials_are_told_is_one_name_whatever_small_words_it_has() {
+        let all = actors(&[
+            "The Lake and River Watchers’ Union (LRWU) met on Monday. The Lake and River Watchers’ Union rejects the plan. \
+             The LRWU will vote.",
+        ]);
+        let name = "Lake and River Watchers’ Union";
+        assert_eq!(
+            mentions(&all, name),
+            [name, "LRWU", name, "LRWU"],
+            "{all:?}"
+        );
+    }
+
+    #[test]
+    fn whoever_leads_a_firm_is_not_the_firm() {
+        let all = actors(&[
+            "Olaf Lind, the firm’s chief executive, spoke on Monday. Its managing director, Ida Falk, said nothing. \
+             The firm has two ships.",
+        ]);
+        let lind = mentions(&all, "Olaf Lind");
+        assert!(
+            lind.contains(&"the firm’s chief executive".to_owned()),
+            "{all:?}"
+        );
+        assert!(
+            !lind
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case("the firm"))
+        );
+        assert!(mentions(&all, "Ida Falk").contains(&"Its managing director".to_owned()));
+    }
+
+    #[test]
+    fn a_company_is_told_by_the_words_beside_its_name() {
+        let all = actors(&[
+            "The lorry was seen at the gate on Monday and nobody has moved it since. The operator, Gorin Ports, denied it. \
+             Then Lind Haulage, which owns the lorry, said that it would be moved.",
+        ]);
+        for name in ["Gorin Ports", "Lind Haulage"] {
+            let found = all.iter().find(|(actor, _)| actor.name == name);
+            let kind = found.map(|(actor, _)| actor.kind);
+            assert_eq!(kind, Some(ActorKind::Organisation), "{name}");
+        }
+    }
+
+    #[test]
+    fn she_is_who_spoke_last_in_the_paragraph_and_he_is_no_town() {
+        let all = actors(&[
+            "Minister Helen Falk told the council that the strike was dear.\n\n“Trade may not come back,” said Margit Holm, \
+             an analyst. She believes that a third could stay in Tarnby. Ships went to Tarnby before. He did not accept that.",
+        ]);
+        assert!(
+            mentions(&all, "Margit Holm").contains(&"She".to_owned()),
+            "{all:?}"
+        );
+        assert!(
+            !mentions(&all, "Tarnby").contains(&"He".to_owned()),
+            "{all:?}"
+        );
+    }
+
+    #[test]
     fn names_that_look_alike_stay_apart() {
         let all = actors(&[
             "Boris Melnikov met Anna Melnikova in Vienna. Niger and Nigeria sent envoys.",

@@ -51,6 +51,18 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
     /// Reads what begins at token `at` and gives the token to go on with.
     fn step(&mut self, at: usize, end: usize) -> usize {
         let lower = self.page.parsed.lower(at);
+        if let Some(count) = self.known.spelt_out(self.page, at, end)
+            && STATES
+                .at(self.page.parsed, at, end)
+                .is_none_or(|(of, _, _)| of < count)
+        {
+            let votes = Votes {
+                organisation: 4,
+                ..Votes::default()
+            };
+            self.push_name(at, at + count, Gender::Open, votes);
+            return at + count;
+        }
         if lower == "the"
             && let Some((count, state, Naming::Short)) = STATES.at(self.page.parsed, at, end)
             && self.known.states.contains_key(&state)
@@ -143,6 +155,22 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
                 last = next;
                 continue;
             }
+            // "the Dockers' Union", "the Food and Health Agency"
+            if lower == "'" && capital_at(last + 1) && self.is_company(last + 1) {
+                last += 2;
+                organised = true;
+                continue;
+            }
+            if lower == "and"
+                && at > 0
+                && parsed.lower(at - 1) == "the"
+                && last - at <= 2
+                && let Some(next) = self.organised_end(last + 1, end)
+            {
+                last = next;
+                organised = true;
+                continue;
+            }
             let step = if capital_at(last + 1) {
                 1
             } else if last + 2 < end && parsed.lower(last + 1) == "the" && capital_at(last + 2) {
@@ -174,6 +202,24 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             last += step;
         }
         last
+    }
+
+    /// The token after the words with capitals from `at` on, the last of which is an organisation's: "Health Agency".
+    fn organised_end(&self, at: usize, end: usize) -> Option<usize> {
+        let parsed = self.page.parsed;
+        let mut last = at;
+        while last < end && last < at + 5 {
+            let possessive = last > at && matches!(parsed.lower(last), "'" | "'s");
+            if !possessive && !self.known.can_name(self.page, last) {
+                break;
+            }
+            last += 1;
+        }
+        let told = last > at + 1
+            && self.is_company(last - 1)
+            && LEXICON.forename(parsed.lower(at)).is_none()
+            && STATES.at(parsed, at, end).is_none();
+        told.then_some(last)
     }
 
     /// Where the surname begins behind a nickname in quotation marks that opens at token `quote`, after a forename at `start`.
@@ -415,7 +461,14 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         {
             votes.person += 3;
         }
-        if words == 1
+        // A dateline: "LUND (Agency) -".
+        let dateline = upper
+            && start == sentence_start
+            && parsed.tokens.get(end).is_some()
+            && matches!(parsed.lower(end), "(" | "-");
+        if dateline && words <= 2 && parsed.word(start).len() > 4 {
+            votes.place += 3;
+        } else if words == 1
             && upper
             && parsed.word(start).len() >= 2
             && !self.page.is_headline(parsed.tokens[start].sentence)
@@ -460,7 +513,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             if quoted
                 || parsed.tokens[at].kind == TokenKind::Quote
                 || lower.is_empty()
-                || matches!(lower, "-" | "," | "the")
+                || matches!(lower, "-" | "," | "the" | "'" | "'s")
             {
                 continue;
             }

@@ -39,7 +39,10 @@ impl Places {
                     places.name_to[draft.tokens.end] = number;
                 }
             } else if draft.role().is_some() {
-                places.role_from[draft.tokens.start] = number;
+                // "the firm's chief": the whole comes first, not "the firm".
+                if places.role_from[draft.tokens.start] == NONE {
+                    places.role_from[draft.tokens.start] = number;
+                }
                 places.role_head[draft.head] = number;
                 // "the head of the family": the whole comes first.
                 if places.role_to[draft.tokens.end] == NONE {

@@ -5,6 +5,7 @@ use super::draft::{Draft, What};
 use super::entity::Entities;
 use super::lexicon::{Gender, LEXICON, Pronoun};
 use super::place::Places;
+use crate::article::BlockKind;
 use crate::language::{Parsed, Tag};
 use std::collections::VecDeque;
 
@@ -12,6 +13,11 @@ use std::collections::VecDeque;
 const REACH: usize = 5;
 /// How many recent mentions are looked at.
 const RECENT_MAX: usize = 48;
+
+/// How much each further mention of an antecedent counts.
+const AGAIN: f32 = 0.15;
+/// What speaks for an antecedent of the same paragraph.
+const SAME_PARAGRAPH: f32 = 0.35;
 
 /// Joins the pronouns of one article with whom they mean.
 pub fn join(
@@ -130,7 +136,8 @@ fn antecedent(
         _ => REACH,
     };
     let mut best: Option<(f32, usize)> = None;
-    let mut seen: Vec<(usize, f32)> = Vec::new();
+    // By actor: what speaks for its best mention, and for the others.
+    let mut seen: Vec<(usize, f32, f32)> = Vec::new();
     for &candidate in recent.iter().rev() {
         let other = &drafts[candidate];
         let back = draft.sentence - other.sentence;
@@ -141,6 +148,11 @@ fn antecedent(
             continue;
         }
         if other.nested && pronoun != Pronoun::It {
+            continue;
+        }
+        // Who wrote the article is not spoken of in it.
+        let block = parsed.sentences[other.sentence].block;
+        if parsed.article.blocks[block].kind == BlockKind::Byline {
             continue;
         }
         let pronominal = other.pronoun().is_some();
@@ -183,6 +195,9 @@ fn antecedent(
         if near {
             score -= 0.6;
         }
+        if parsed.sentences[draft.sentence].block == block {
+            score += SAME_PARAGRAPH;
+        }
         // "X said he …", "X … himself": the subject of the same sentence.
         let reflexive = parsed.lower(draft.head).ends_with("self");
         if back == 0
@@ -194,13 +209,19 @@ fn antecedent(
             score += 0.6;
         }
         let root = entities.root(candidate);
-        let sum = if let Some((_, sum)) = seen.iter_mut().find(|(known, _)| *known == root) {
-            *sum += 0.15 * score.max(0.0);
-            *sum
-        } else {
-            seen.push((root, score));
-            score
-        };
+        let at = seen.iter().position(|(known, ..)| *known == root);
+        let at = at.unwrap_or_else(|| {
+            seen.push((root, score, 0.0));
+            seen.len() - 1
+        });
+        let (_, most, rest) = &mut seen[at];
+        if score > *most {
+            *rest += AGAIN * most.max(0.0);
+            *most = score;
+        } else if score < *most {
+            *rest += AGAIN * score.max(0.0);
+        }
+        let sum = *most + *rest;
         if best.is_none_or(|(top, _)| top < sum) {
             best = Some((sum, candidate));
         }

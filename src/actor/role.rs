@@ -17,6 +17,10 @@ pub type States = FxHashMap<StateId, usize>;
 const BEARERS_MAX: usize = 12;
 /// How many sentences back "the man" may have been introduced.
 const NEAR: usize = 3;
+/// How many sentences back the one who dominates the article may have been spoken of to be "the man".
+const RECENT: usize = 5;
+/// How many sentences after a description its name may follow.
+const SOON: usize = 3;
 /// How many persons last described are looked at for "the man".
 const RECENT_MAX: usize = 8;
 
@@ -65,6 +69,10 @@ pub fn join(
     let opening = drafts[range.clone()]
         .first()
         .map_or(0, |draft| draft.sentence);
+    // "The man" is whoever was just spoken of.
+    let is_near = |of: usize, draft: &Draft| {
+        drafts[of].article == draft.article && draft.sentence <= drafts[of].sentence + RECENT
+    };
     let mut ranks = Dominant::default();
     let mut last_state = None;
     // The organisation that was last the subject of a verb.
@@ -128,7 +136,9 @@ pub fn join(
                 && !role.noun.kin
                 && !role.noun.title
                 && !LEXICON.is("apart", word)
-                && let Some(of) = ranks.dominant(ActorKind::Person, number, entities)
+                && let Some(of) = ranks
+                    .dominant(ActorKind::Person, number, entities)
+                    .filter(|of| !LEXICON.is("anyone", word) || is_near(*of, draft))
             {
                 entities.unite(number, of);
             } else if LEXICON.is("anyone", word)
@@ -212,6 +222,13 @@ fn best(
     let mut found = None;
     for &bearer in all.iter().rev().take(BEARERS_MAX) {
         if entities.same(bearer, number) || !entities.agree(bearer, number) {
+            continue;
+        }
+        // "The firm" is not one that is first spoken of long after it; a headline may come before the name.
+        let later = drafts[bearer].article == draft.article
+            && drafts[bearer].sentence > draft.sentence + SOON
+            && draft.sentence > opening + 1;
+        if later {
             continue;
         }
         let new = matches!(role.determiner, Determiner::A | Determiner::Other);
