@@ -103,12 +103,12 @@ fn written(text: usize, value: &impl Serialize) -> String {
 /// The same JSON with every character that is unfit for a terminal written as an escape. Such characters stand only in
 /// strings.
 pub(super) fn harmless(json: String) -> String {
-    if clean::is_clean(&json) {
+    if clean::is_clean(json.trim_end()) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + json.len() / 8);
     for character in json.chars() {
-        if clean::is_clean(character.encode_utf8(&mut [0; 4])) {
+        if character == '\n' || clean::is_clean(character.encode_utf8(&mut [0; 4])) {
             out.push(character);
         } else {
             for unit in character.encode_utf16(&mut [0; 2]) {

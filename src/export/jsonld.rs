@@ -7,7 +7,7 @@
 use super::words::{self, letter};
 use crate::actor::{Actor, ActorKind};
 use crate::article::{Article, source::place::is_address};
-use crate::claim::{Claim, Source};
+use crate::claim::{Claim, ClaimId, Source};
 use crate::comparison::Comparison;
 use crate::matching::{Match, Relation};
 use crate::notebook::{Decided, Verdict};
@@ -27,42 +27,44 @@ pub fn comparison(comparison: &Comparison, decided: &Decided) -> String {
             .map(|article| CodePoints::new(&article.text))
             .collect(),
     };
-    let mut nodes: Vec<Value> = Vec::new();
-    nodes.extend((0..comparison.articles.len()).map(|at| graph.article(at)));
-    nodes.extend((0..comparison.articles.len()).filter_map(|at| graph.voice(at)));
-    nodes.extend(comparison.actors.iter().map(actor_node));
-    for claim in &comparison.claims {
-        nodes.push(graph.claim(claim));
-        nodes.extend(graph.places(claim));
+    let context = json!({
+        "oa": "http://www.w3.org/ns/oa#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "schema": "https://schema.org/",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    });
+    let articles = 0..comparison.articles.len();
+    let nodes = articles.clone().map(|at| graph.article(at));
+    let nodes = nodes.chain(articles.filter_map(|at| graph.voice(at)));
+    let nodes = nodes.chain(comparison.actors.iter().map(actor_node));
+    let nodes = nodes.chain(comparison.claims.iter().flat_map(|claim| {
+        let places = graph.places(claim).into_iter();
+        std::iter::once(graph.claim(claim)).chain(places)
+    }));
+    let nodes = nodes.chain(comparison.matches.iter().map(|found| link(found, decided)));
+    let nodes = nodes.chain(decided.notes.iter().enumerate().map(note));
+    // Each node is written before the next is made: together they are many times the size of what is written.
+    let mut out = format!("{{\"@context\":{context},\"@graph\":[");
+    for (number, node) in nodes.enumerate() {
+        if number > 0 {
+            out.push(',');
+        }
+        out.push_str(&node.to_string());
     }
-    nodes.extend(comparison.matches.iter().map(|found| link(found, decided)));
-    nodes.extend(
-        decided
-            .notes
-            .iter()
-            .enumerate()
-            .map(|(number, (claims, text))| {
-                let words: Vec<Value> = claims.iter().map(|claim| id(&words_of(*claim))).collect();
-                json!({
-                    "@id": format!("_:note{number}"),
-                    "@type": "oa:Annotation",
-                    "oa:motivatedBy": id("oa:commenting"),
-                    "oa:hasBody": body(text, "oa:commenting"),
-                    "oa:hasTarget": words,
-                })
-            }),
-    );
-    let graph = json!({
-        "@context": {
-            "oa": "http://www.w3.org/ns/oa#",
-            "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-            "schema": "https://schema.org/",
-            "xsd": "http://www.w3.org/2001/XMLSchema#",
-        },
-        "@graph": nodes,
+    out.push_str("]}\n");
+    super::json::harmless(out)
+}
+
+/// A note of the reader, on the words of a claim or of two.
+fn note((number, (claims, text)): (usize, &(Vec<ClaimId>, String))) -> Value {
+    let words: Vec<Value> = claims.iter().map(|claim| id(&words_of(*claim))).collect();
+    json!({
+        "@id": format!("_:note{number}"),
+        "@type": "oa:Annotation",
+        "oa:motivatedBy": id("oa:commenting"),
+        "oa:hasBody": body(text, "oa:commenting"),
+        "oa:hasTarget": words,
     })
-    .to_string();
-    super::json::harmless(graph) + "\n"
 }
 
 struct Graph<'c> {
