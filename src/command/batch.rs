@@ -142,7 +142,8 @@ fn answer(kind: Kind, line: &[u8]) -> (String, bool) {
     let id = serde_json::from_slice::<Value>(line)
         .ok()
         .and_then(|value| value.get("id").cloned());
-    (format!("{}\n", json!({"id": id, "error": error})), true)
+    let answer = json::harmless(json!({"id": id, "error": error}).to_string()) + "\n";
+    (answer, true)
 }
 
 fn value(kind: Kind, line: &[u8]) -> Result<String, serde_json::Error> {

@@ -5,12 +5,13 @@
 
 pub mod arguments;
 pub mod batch;
+pub mod broken;
 pub mod opening;
 pub mod output;
 pub mod report;
 pub mod settings;
 
-use crate::article::source;
+use crate::article::{clean, source};
 use crate::comparison::Comparison;
 use crate::export::saved::{Saved, SavedError};
 use crate::export::schema;
@@ -82,7 +83,11 @@ pub fn run() -> ExitCode {
     if let Some(code) = crate::article::format::pdf::apart::serve() {
         return code;
     }
-    let arguments = Arguments::parse();
+    broken::tell_cleanly();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return mistyped(&error),
+    };
     let done = match arguments.command {
         Some(Command::Compare(of)) if of.batch => batch(batch::Kind::Compare, of.writing),
         Some(Command::Extract(of)) if of.batch => batch(batch::Kind::Extract, of.writing),
@@ -95,6 +100,20 @@ pub fn run() -> ExitCode {
         opening::tell(&error.to_string());
         error.code()
     })
+}
+
+/// Tells what of the command line is not understood, or the help that it asks for.
+///
+/// The words of a mistake quote what was typed, which may be the name of a stranger's file: they go without colours, and
+/// cleaned.
+fn mistyped(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    for line in error.render().to_string().lines() {
+        eprintln!("{}", clean::line(line));
+    }
+    ExitCode::from(2)
 }
 
 /// Opens the reader, plays keys and prints, or reports where there is no terminal to open the reader on.

@@ -102,7 +102,7 @@ fn written(text: usize, value: &impl Serialize) -> String {
 
 /// The same JSON with every character that is unfit for a terminal written as an escape. Such characters stand only in
 /// strings.
-pub(super) fn harmless(json: String) -> String {
+pub fn harmless(json: String) -> String {
     if clean::is_clean(json.trim_end()) {
         return json;
     }

@@ -6,3 +6,4 @@ pub mod mill;
 pub mod pty;
 pub mod screen;
 pub mod server;
+pub mod strict;
