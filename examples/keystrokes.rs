@@ -1,13 +1,17 @@
 //! What each key costs on the wire and in time, in a real terminal: `cargo run --release --example keystrokes`.
 //!
 //! Prints the bytes and milliseconds of each key at three sizes, and the time from start to the first whole screen
-//! beside `vim -d` and `less` on the same two articles, where those are installed. Then the same for two articles of
-//! megabytes: the first text, the claims, a decision, and leaving before and after the claims are there.
+//! beside `vim -d` and `less` on the same two articles, where those are installed. Then, as a table with its bounds,
+//! what a slow line and a patient terminal feel: bytes, waits, 200 keys timed, ten seconds of rest, memory, and how long
+//! each change takes over lines from 32 to 256 kbit/s. Then two articles of megabytes: the first text, the claims, a
+//! decision, and leaving before and after the claims are there. `-- --wire` prints the table alone.
 
 #[path = "../tests/support/long.rs"]
 mod long;
 #[path = "../tests/support/pty.rs"]
 mod pty;
+#[path = "wire/mod.rs"]
+mod wire;
 
 use crossread::article::source;
 use portable_pty::CommandBuilder;
@@ -38,7 +42,11 @@ const KEYS: [(&str, &str); 16] = [
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let reader = std::env::args().nth(1).unwrap_or_else(|| {
+    let wire_alone = std::env::args().any(|word| word == "--wire");
+    let named = std::env::args()
+        .skip(1)
+        .find(|word| !word.starts_with("--"));
+    let reader = named.unwrap_or_else(|| {
         let beside = std::env::current_exe().expect("this program");
         let folder = beside
             .parent()
@@ -66,13 +74,23 @@ fn main() {
         command.cwd(root);
         command
     };
+    wire::table(&bare, &command);
+    if wire_alone {
+        return;
+    }
     for size in SIZES {
         println!("{} x {}", size.0, size.1);
         first_screen("crossread", size, bare);
         first_screen("vim -d", size, || {
             command(
                 "vim",
-                &["-u", "NONE", "--cmd", "set t_RV= t_u7= nomore", "-d"],
+                &[
+                    "-u",
+                    "NONE",
+                    "--cmd",
+                    "set t_RV= t_u7= nomore noswapfile shortmess=aoOtTIFA",
+                    "-d",
+                ],
             )
         });
         first_screen("vim -O", size, || {
@@ -84,7 +102,7 @@ fn main() {
                     "-c",
                     "windo set scrollbind wrap",
                     "--cmd",
-                    "set t_RV= t_u7= nomore",
+                    "set t_RV= t_u7= nomore noswapfile shortmess=aoOtTIFA",
                     "-O",
                 ],
             )

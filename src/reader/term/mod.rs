@@ -13,7 +13,9 @@ use crossterm::terminal;
 use input::Input;
 use paint::Painter;
 use ratatui::buffer::Buffer;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{
+    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGWINCH, SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 use std::collections::VecDeque;
@@ -24,9 +26,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
 use std::time::Duration;
 
+/// What stops the process. SIGTSTP, which others send, is watched for and so stops nothing by itself; this one does, and
+/// like it only where a shell is there to bring the process back.
+const STOP: i32 = SIGTTIN;
 /// How long the rest of a torn key sequence may take to come.
 const TORN: Duration = Duration::from_millis(50);
-/// How often it is asked whether the terminal is still there.
+/// How often it is asked whether the terminal is still there, where the system does not tell.
 const WATCH: Duration = Duration::from_millis(400);
 /// How long giving the terminal back may take before the process ends without it: a stopped terminal takes no bytes.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -164,7 +169,7 @@ impl Terminal {
     /// Gives the terminal back to the shell until it tells the reader to go on.
     pub fn suspend(&mut self) -> io::Result<()> {
         leave();
-        low_level::raise(SIGTSTP)?;
+        low_level::raise(STOP)?;
         enter()?;
         self.painter.forget();
         Ok(())
@@ -222,11 +227,13 @@ fn watch(out: &'static File) -> io::Result<()> {
     if STARTED.swap(true, Ordering::Relaxed) {
         return Ok(());
     }
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGXFSZ])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP, SIGXFSZ])?;
     std::thread::spawn(move || {
         for signal in &mut signals {
             if signal == SIGCONT {
                 go_on();
+            } else if signal == SIGTSTP {
+                stop();
             } else if signal == SIGXFSZ {
                 // A file has reached its limit: the writer sees the error and says so.
             } else {
@@ -238,12 +245,40 @@ fn watch(out: &'static File) -> io::Result<()> {
     });
     std::thread::spawn(move || {
         while out.is_terminal() {
-            std::thread::sleep(WATCH);
+            wait_for_loss(out);
         }
         do_last();
         std::process::exit(1);
     });
     Ok(())
+}
+
+/// Waits until the terminal may be gone. The system tells so unasked: nothing wakes up meanwhile.
+#[cfg(target_os = "linux")]
+fn wait_for_loss(out: &File) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let mut loss = [PollFd::new(out, PollFlags::empty())];
+    if !matches!(poll(&mut loss, None), Ok(1..)) || out.is_terminal() {
+        std::thread::sleep(WATCH);
+    }
+}
+
+/// Waits a while: not every system tells that a terminal is gone.
+#[cfg(not(target_os = "linux"))]
+fn wait_for_loss(_: &File) {
+    std::thread::sleep(WATCH);
+}
+
+/// Stops as somebody else wishes: the terminal is the shell's until the reader is told to go on.
+fn stop() {
+    let ours = *OURS.lock().unwrap_or_else(PoisonError::into_inner);
+    if ours {
+        leave_quickly();
+        let _ = low_level::raise(STOP);
+        let _ = enter();
+        STALE.store(true, Ordering::Relaxed);
+        let _ = low_level::raise(SIGWINCH);
+    }
 }
 
 /// After a stop that the reader did not ask for the shell may have changed the terminal: take it over again and have
