@@ -202,13 +202,7 @@ fn a_lone_escape_never_quits_and_a_torn_arrow_is_an_arrow() {
 
 #[test]
 fn suspended_it_gives_the_terminal_back_and_comes_back_right() {
-    let mut command = CommandBuilder::new("bash");
-    command.args(["--norc", "-i"]);
-    command.env("TERM", "xterm-256color");
-    command.env("PS1", "shell> ");
-    command.env("BASH_SILENCE_DEPRECATION_WARNING", "1");
-    let mut session = Session::start(command, (80, 24));
-    session.wait_for("shell>");
+    let mut session = Session::shell();
     session.press(&format!("{} --no-state\r", env!("CARGO_BIN_EXE_crossread")));
     session.wait_for("? help");
     session.press("]");
@@ -369,12 +363,7 @@ fn the_mouse_is_given_back_on_every_way_out() {
             "after {way}"
         );
     }
-    let mut command = CommandBuilder::new("bash");
-    command.args(["--norc", "-i"]);
-    command.env("TERM", "xterm-256color");
-    command.env("PS1", "shell> ");
-    let mut session = Session::start(command, (80, 24));
-    session.wait_for("shell>");
+    let mut session = Session::shell();
     session.press(&format!(
         "{} --no-state --mouse\r",
         env!("CARGO_BIN_EXE_crossread")

@@ -204,12 +204,7 @@ fn stopped_from_outside_and_told_to_go_on_it_shows_its_screen_and_gives_the_term
 
 #[test]
 fn suspended_by_a_signal_it_gives_the_terminal_back_until_it_is_told_to_go_on() {
-    let mut command = CommandBuilder::new("bash");
-    command.args(["--norc", "-i"]);
-    command.env("TERM", "xterm-256color");
-    command.env("PS1", "shell> ");
-    let mut session = Session::start(command, (80, 24));
-    session.wait_for("shell>");
+    let mut session = Session::shell();
     session.press(&format!(
         "sh -c 'echo number $$; sleep 0.2; exec {} --no-state'\r",
         env!("CARGO_BIN_EXE_crossread")

@@ -137,8 +137,8 @@ fn changes(reader: &impl Fn() -> CommandBuilder, size: (u16, u16)) -> Vec<(&'sta
         let cost = press(&mut session, "]");
         let after = session.terminal().clone();
         let panel = panel_top(&after, size).min(panel_top(&before, size));
-        if changed(&before, &after, 1..panel, size) <= usize::from(size.1) * 3 {
-            let cells = changed_at_all(&before, &after, panel..size.1, size);
+        if changed([&before, &after], 1..panel, size, letter) <= usize::from(size.1) * 3 {
+            let cells = changed([&before, &after], panel..size.1, size, Clone::clone);
             let bound = 250.0 + 1.3 * cells as f64;
             if cost.bytes as f64 / bound > excess {
                 (excess, most) = (cost.bytes as f64 / bound, cost.bytes);
@@ -164,7 +164,7 @@ fn changes(reader: &impl Fn() -> CommandBuilder, size: (u16, u16)) -> Vec<(&'sta
     for key in ["]"; 30].into_iter().chain(["}"; 10]) {
         let cost = press(&mut session, key);
         let after = session.terminal().clone();
-        let texts = changed(&before, &after, 1..size.1 - 1, size);
+        let texts = changed([&before, &after], 1..size.1 - 1, size, letter);
         if texts <= usize::from(size.1) * 3 {
             costs.push(cost.bytes);
         } else {
@@ -190,35 +190,23 @@ fn panel_top(screen: &vt100::Screen, (columns, rows): (u16, u16)) -> u16 {
     top.map_or(rows - 1, |top| top as u16)
 }
 
-/// How many cells of `rows` hold another character.
-fn changed(
-    one: &vt100::Screen,
-    other: &vt100::Screen,
+/// How many cells of `rows` differ in what `of` says of them.
+fn changed<T: PartialEq>(
+    [one, other]: [&vt100::Screen; 2],
     rows: std::ops::Range<u16>,
     (columns, _): (u16, u16),
+    of: impl Fn(&vt100::Cell) -> T,
 ) -> usize {
     let cells = rows.flat_map(|y| (0..columns).map(move |x| (y, x)));
-    let held = |screen: &vt100::Screen, (y, x)| {
-        screen
-            .cell(y, x)
-            .map(|cell| cell.contents().trim().to_owned())
-    };
+    let held = |screen: &vt100::Screen, (y, x)| screen.cell(y, x).map(&of);
     cells
         .filter(|at| held(one, *at) != held(other, *at))
         .count()
 }
 
-/// How many cells of `rows` look different in any way.
-fn changed_at_all(
-    one: &vt100::Screen,
-    other: &vt100::Screen,
-    rows: std::ops::Range<u16>,
-    (columns, _): (u16, u16),
-) -> usize {
-    let cells = rows.flat_map(|y| (0..columns).map(move |x| (y, x)));
-    cells
-        .filter(|(y, x)| one.cell(*y, *x) != other.cell(*y, *x))
-        .count()
+/// The character in a cell.
+fn letter(cell: &vt100::Cell) -> String {
+    cell.contents().trim().to_owned()
 }
 
 /// Prints how long keys take until their screen is there.

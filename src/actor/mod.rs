@@ -15,6 +15,7 @@ pub mod phrase;
 pub mod place;
 pub mod pronoun;
 pub mod role;
+pub mod run;
 pub mod slip;
 pub mod state;
 pub mod subject;
@@ -56,6 +57,18 @@ pub enum ActorKind {
     State,
     /// Several people without an organisation's name.
     Group,
+}
+
+impl ActorKind {
+    /// It in words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::State => "state",
+            Self::Group => "group",
+        }
+    }
 }
 
 /// A span that refers to an actor. Mentions may nest.

@@ -186,10 +186,8 @@ impl<'p> Known<'p> {
         // A woman's name too, but not beside what stands beside months.
         if lower == "april"
             && (at > 0
-                && (matches!(
-                    parsed.lower(at - 1),
-                    "-" | "this" | "last" | "next" | "early" | "late"
-                ) || matches!(parsed.tokens[at - 1].tag, Tag::Adp | Tag::Num))
+                && (LEXICON.is("before-month", parsed.lower(at - 1))
+                    || matches!(parsed.tokens[at - 1].tag, Tag::Adp | Tag::Num))
                 || parsed
                     .tokens
                     .get(at + 1)

@@ -172,6 +172,13 @@ impl Article {
         (code != "en").then(|| tongue::name(code))
     }
 
+    /// Its blocks with their words.
+    #[cfg(test)]
+    pub(crate) fn told(&self) -> Vec<(BlockKind, String)> {
+        let words = |block: &Block| (block.kind, block.span.of(&self.text).to_owned());
+        self.blocks.iter().map(words).collect()
+    }
+
     /// The number of the paragraph that holds byte `at`, 0 outside paragraphs; see [`Block::paragraph`].
     pub fn paragraph_at(&self, at: usize) -> usize {
         let block = self.blocks.partition_point(|block| block.span.end <= at);

@@ -156,6 +156,18 @@ pub enum Certainty {
     Unknown,
 }
 
+impl Certainty {
+    /// It in words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Probable => "probable",
+            Self::Possible => "possible",
+            Self::Unknown => "open",
+        }
+    }
+}
+
 /// Whether a content is affirmed or denied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -90,7 +90,7 @@ fn of_match(words: &Words<'_>, found: &Match) -> Vec<String> {
     };
     let reasons: Vec<&str> = found.because.iter().map(String::as_str).collect();
     vec![
-        words::relation(found.relation).to_owned(),
+        found.relation.word().to_owned(),
         found.same_event.to_string(),
         found.copied.to_string(),
         format!("{:.3}", found.score),
@@ -104,7 +104,7 @@ fn of_claim(words: &Words<'_>, id: ClaimId) -> Vec<String> {
     let claim: &Claim = words.claim(id);
     let text = &words.comparison.articles[claim.article].text;
     let kind = match claim.source.actor() {
-        Some(actor) => words::kind(words.comparison.actors[actor].kind),
+        Some(actor) => words.comparison.actors[actor].kind.word(),
         None => "",
     };
     let figures = claim.figures.iter().map(|figure| {

@@ -96,11 +96,8 @@ fn listed(letters: &[String]) -> String {
 /// The name of the style that shows a relation.
 const fn class(relation: Relation) -> &'static str {
     match relation {
-        Relation::Restates => "restates",
-        Relation::Adds => "adds",
-        Relation::Differs => "differs",
-        Relation::Contradicts => "contradicts",
         Relation::SameActor => "other",
+        other => other.word(),
     }
 }
 
@@ -198,7 +195,7 @@ impl<'c> Page<'c> {
         let voices = voices.map(|(voice, counts)| ((*voice).to_owned(), counts));
         self.table("Whose word it is", voices, out);
         let quoted = outline.quoted.iter().map(|(actor, counts)| {
-            let kind = words::kind(self.words.comparison.actors[*actor].kind);
+            let kind = self.words.comparison.actors[*actor].kind.word();
             (format!("{} ({kind})", self.words.name(*actor)), counts)
         });
         self.table("Who is quoted", quoted, out);
@@ -414,7 +411,7 @@ impl<'c> Page<'c> {
                 let link = format!("<a href=\"#{}\">{label}</a>", anchor(other));
                 // The relation is that of the later article's claim to the earlier one's.
                 let _ = if is_first {
-                    let says = words::relation(found.relation);
+                    let says = found.relation.word();
                     write!(out, " · {link} <b class=\"of {class}\">{says}</b>")
                 } else {
                     let says = words::towards(found.relation);

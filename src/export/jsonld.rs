@@ -300,7 +300,7 @@ fn part_ids(claim: &Claim) -> Vec<String> {
 fn link(found: &Match, decided: &Decided) -> Value {
     let relation = match found.relation {
         Relation::SameActor => "same actor, another event",
-        relation => words::relation(relation),
+        relation => relation.word(),
     };
     let mut bodies = vec![
         body(relation, "oa:classifying"),

@@ -6,7 +6,7 @@
 //! [`clean::line`]: crate::article::clean::line
 
 use super::outline::{Outline, Pair, VOICES};
-use super::words::{self, Words, letter};
+use super::words::{Words, letter};
 use crate::claim::ClaimId;
 use crate::comparison::Comparison;
 use crate::notebook::Decided;
@@ -139,7 +139,7 @@ impl Note<'_> {
         let voices = VOICES.iter().zip(&outline.voices);
         let voices = voices.map(|(voice, counts)| ((*voice).to_owned(), counts));
         let quoted = outline.quoted.iter().map(|(actor, counts)| {
-            let kind = words::kind(self.words.comparison.actors[*actor].kind);
+            let kind = self.words.comparison.actors[*actor].kind.word();
             (format!("{} ({kind})", self.words.name(*actor)), counts)
         });
         for (name, counts) in voices.chain(quoted) {

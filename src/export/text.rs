@@ -5,7 +5,7 @@
 //! [`clean::line`]: crate::article::clean::line
 
 use super::outline::{Outline, Pair, VOICES};
-use super::words::{self, Words, letter};
+use super::words::{Words, letter};
 use crate::claim::ClaimId;
 use crate::comparison::Comparison;
 use crate::notebook::Decided;
@@ -133,7 +133,7 @@ impl<'c> Report<'c> {
     fn quoted(&mut self, outline: &Outline<'_>) {
         self.heading("Who is quoted", outline.quoted.len());
         for (actor, counts) in &outline.quoted {
-            let kind = words::kind(self.words.comparison.actors[*actor].kind);
+            let kind = self.words.comparison.actors[*actor].kind.word();
             let (name, counts) = (self.words.name(*actor), Self::counts(counts));
             self.line(0, &format!("{name} ({kind}): {counts}"));
         }

@@ -2,9 +2,9 @@
 //!
 //! Whatever comes from an article passes [`clean::line`] here; a form has only its own marks left to take care of.
 
-use crate::actor::{ActorId, ActorKind};
+use crate::actor::ActorId;
 use crate::article::{Article, BlockKind, clean};
-use crate::claim::{Certainty, Claim, ClaimId, Mode, Polarity, Source};
+use crate::claim::{Claim, ClaimId, Mode, Polarity, Source};
 use crate::comparison::Comparison;
 use crate::matching::{Match, Relation};
 use crate::notebook::{Decided, Verdict};
@@ -17,18 +17,7 @@ pub fn letter(article: usize) -> String {
     }
 }
 
-/// The words of a relation.
-pub const fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Restates => "restates",
-        Relation::Adds => "adds",
-        Relation::Differs => "differs",
-        Relation::Contradicts => "contradicts",
-        Relation::SameActor => "same actor",
-    }
-}
-
-/// The same before what it stands to: "adds to".
+/// A relation before what it stands to: "adds to".
 pub const fn towards(relation: Relation) -> &'static str {
     match relation {
         Relation::Restates => "restates",
@@ -36,16 +25,6 @@ pub const fn towards(relation: Relation) -> &'static str {
         Relation::Differs => "differs from",
         Relation::Contradicts => "contradicts",
         Relation::SameActor => "same actor as",
-    }
-}
-
-/// What kind of actor it is.
-pub const fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-        ActorKind::State => "state",
-        ActorKind::Group => "group",
     }
 }
 
@@ -61,12 +40,7 @@ pub const fn mode(mode: Mode) -> &'static str {
 
 /// How sure a claim's source is: "certain", "possible, denied".
 pub fn certainty(claim: &Claim) -> String {
-    let degree = match claim.factuality.certainty {
-        Certainty::Certain => "certain",
-        Certainty::Probable => "probable",
-        Certainty::Possible => "possible",
-        Certainty::Unknown => "open",
-    };
+    let degree = claim.factuality.certainty.word();
     let denied = if claim.factuality.polarity == Polarity::Negative {
         ", denied"
     } else {
@@ -240,7 +214,7 @@ impl<'c> Words<'c> {
         if self.decided.verdict(found.a, found.b) == Some(Verdict::Confirmed) {
             reasons.insert(0, "confirmed by the reader".to_owned());
         }
-        let head = format!("{} ({:.2})", relation(found.relation), found.score);
+        let head = format!("{} ({:.2})", found.relation.word(), found.score);
         (head, reasons)
     }
 

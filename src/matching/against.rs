@@ -191,34 +191,13 @@ pub fn degrees(a: Of<'_, '_>, b: Of<'_, '_>) -> Option<String> {
     // "Likely" beside "will" is mostly a turn of phrase; "may" beside it is not.
     let apart = (left as i8 - right as i8).abs() > 1;
     (apart && known(left) && known(right))
-        .then(|| format!("{} against {}", name(left), name(right)))
-}
-
-/// The name of a degree.
-const fn name(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Certain => "certain",
-        Certainty::Probable => "probable",
-        Certainty::Possible => "possible",
-        Certainty::Unknown => "unknown",
-    }
+        .then(|| format!("{} against {}", left.word(), right.word()))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
-    use crate::comparison::Comparison;
     use crate::matching::Relation;
-
-    fn relation(first: &str, second: &str) -> Option<Relation> {
-        let articles = [first, second].map(|text| Article::new("a", None, text.to_owned()));
-        let comparison = Comparison::new(articles.to_vec());
-        let best = comparison
-            .matches
-            .iter()
-            .max_by(|x, y| x.score.total_cmp(&y.score));
-        best.map(|found| found.relation)
-    }
+    use crate::matching::relation::between as relation;
 
     #[test]
     fn ages_are_set_against_each_other_only_where_they_are_of_one_person() {

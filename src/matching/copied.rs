@@ -31,15 +31,12 @@ const LAST: usize = 4;
 /// Such thanks are no longer, in words.
 const THANKS: usize = 40;
 /// Words that thank.
-const THANKING: [&str; 7] = [
-    "contributed",
-    "reporting",
-    "report",
-    "material",
-    "copyright",
-    "©",
-    "source",
-];
+static THANKING: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    lines(include_str!("thanks.txt"))
+        .flat_map(|(_, words)| words.split(','))
+        .map(str::trim)
+        .collect()
+});
 
 static AGENCIES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     let forms = |(name, others): (&'static str, &'static str)| {

@@ -218,19 +218,8 @@ fn predicate(of: Of<'_, '_>) -> Option<Predicate> {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Article;
-    use crate::comparison::Comparison;
     use crate::matching::Relation;
-
-    fn relation(first: &str, second: &str) -> Option<Relation> {
-        let articles = [first, second].map(|text| Article::new("a", None, text.to_owned()));
-        let comparison = Comparison::new(articles.to_vec());
-        let best = comparison
-            .matches
-            .iter()
-            .max_by(|x, y| x.score.total_cmp(&y.score));
-        best.map(|found| found.relation)
-    }
+    use crate::matching::relation::between as relation;
 
     #[test]
     fn a_not_at_the_verb_that_both_have_is_a_denial() {

@@ -95,6 +95,19 @@ pub enum Relation {
     SameActor,
 }
 
+impl Relation {
+    /// It in words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Restates => "restates",
+            Self::Adds => "adds",
+            Self::Differs => "differs",
+            Self::Contradicts => "contradicts",
+            Self::SameActor => "same actor",
+        }
+    }
+}
+
 /// How many counterparts a claim asks for in another article; one that many ask for has more.
 const MOST: usize = 4;
 

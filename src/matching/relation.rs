@@ -86,3 +86,16 @@ fn are_of_a_length(a: &Profile, b: &Profile) -> bool {
     );
     long <= short + (short / 2).max(2)
 }
+
+/// The relation of the surest match of two texts.
+#[cfg(test)]
+pub(super) fn between(first: &str, second: &str) -> Option<Relation> {
+    use crate::article::Article;
+    let articles = [first, second].map(|text| Article::new("a", None, text.to_owned()));
+    let comparison = crate::comparison::Comparison::new(articles.to_vec());
+    let best = comparison
+        .matches
+        .iter()
+        .max_by(|x, y| x.score.total_cmp(&y.score));
+    best.map(|found| found.relation)
+}

@@ -2,7 +2,6 @@
 //! comes back through a channel.
 
 use super::event::{Event, Reading};
-use super::index::Index;
 use super::keeping::{Keeping, Wish};
 use super::revising::Order;
 use crate::article::Article;
@@ -25,13 +24,7 @@ pub fn read(
     let (keeping, opened) = Keeping::open(wish, &articles);
     let decisions = opened.ledger.in_force();
     let (comparison, replay) = Replay::read(articles, &decisions, &opened.order, tell);
-    let reading = Reading {
-        index: Index::new(&comparison),
-        comparison,
-        replay,
-        opened,
-    };
-    (reading, keeping)
+    (Reading::new(comparison, replay, opened), keeping)
 }
 
 /// Takes up a comparison that was saved: it stands as it was, and what was decided on it since holds. With it comes the
@@ -41,13 +34,7 @@ pub fn reopen(mut comparison: Comparison, brought: &Brought, wish: &Wish) -> (Re
     let saved = brought.ledger();
     let mut replay = Replay::of_saved(&comparison, &saved.in_force(), &opened.order);
     replay.revise(&mut comparison, &opened.ledger.in_force());
-    let reading = Reading {
-        index: Index::new(&comparison),
-        comparison,
-        replay,
-        opened,
-    };
-    (reading, keeping)
+    (Reading::new(comparison, replay, opened), keeping)
 }
 
 /// Work that goes on beside the keys.

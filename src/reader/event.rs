@@ -49,6 +49,18 @@ pub struct Reading {
     pub opened: Opened,
 }
 
+impl Reading {
+    /// The same with the ways into it.
+    pub fn new(comparison: Comparison, replay: Replay, opened: Opened) -> Self {
+        Self {
+            index: Index::new(&comparison),
+            comparison,
+            replay,
+            opened,
+        }
+    }
+}
+
 impl State {
     /// Takes what happens, and says what the terminal has to do.
     pub fn hear(&mut self, event: Event) -> Effect {

@@ -92,15 +92,6 @@ fn next<T: Copy + PartialEq>(now: Option<T>, all: &[T]) -> Option<T> {
     all.get(at).copied()
 }
 
-const fn degree(of: Certainty) -> &'static str {
-    match of {
-        Certainty::Certain => "certain",
-        Certainty::Probable => "probable",
-        Certainty::Possible => "possible",
-        Certainty::Unknown => "open",
-    }
-}
-
 impl Filter {
     /// Whether nothing is set.
     pub fn is_empty(&self) -> bool {
@@ -170,7 +161,7 @@ impl State {
         words.extend(filter.mode.map(|mode| super::view::mode(mode).to_owned()));
         let relation = filter.relation.map(super::view::relation);
         words.extend(relation.map(str::to_owned));
-        words.extend(filter.certainty.map(|of| degree(of).to_owned()));
+        words.extend(filter.certainty.map(|of| of.word().to_owned()));
         if filter.figures {
             words.push("figures".to_owned());
         }
@@ -196,7 +187,7 @@ impl State {
             }
             'r' => next(filter.relation, &RELATIONS)
                 .map_or_else(any, |of| super::view::relation(of).to_owned()),
-            'c' => next(filter.certainty, &DEGREES).map_or_else(any, |of| degree(of).to_owned()),
+            'c' => next(filter.certainty, &DEGREES).map_or_else(any, |of| of.word().to_owned()),
             'f' | 'o' => {
                 let on = if letter == 'f' {
                     filter.figures

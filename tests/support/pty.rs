@@ -27,6 +27,18 @@ pub struct Session {
 }
 
 impl Session {
+    /// Starts a shell that the reader can be started from, at its prompt.
+    pub fn shell() -> Self {
+        let mut command = CommandBuilder::new("bash");
+        command.args(["--norc", "-i"]);
+        command.env("TERM", "xterm-256color");
+        command.env("PS1", "shell> ");
+        command.env("BASH_SILENCE_DEPRECATION_WARNING", "1");
+        let mut session = Self::start(command, (80, 24));
+        session.wait_for("shell>");
+        session
+    }
+
     /// Starts `command` in a terminal of `columns` × `rows`.
     pub fn start(command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
         let size = PtySize {

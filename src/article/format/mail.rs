@@ -105,13 +105,7 @@ Content-Transfer-Encoding: quoted-printable\r\n\r\nThe caf=C3=A9 is shut.\r\n";
 Content-Transfer-Encoding: quoted-printable\r\n\r\n<h2>News</h2><p>The caf=E9 <a href=3D\"https://example.org\">is shut</a>.\r\n";
 
     fn blocks(letter: &str) -> Vec<(BlockKind, String)> {
-        let article = read("a.eml", letter.as_bytes()).expect("a letter");
-        let words = |span: crate::span::Span| span.of(&article.text).to_owned();
-        article
-            .blocks
-            .iter()
-            .map(|block| (block.kind, words(block.span)))
-            .collect()
+        read("a.eml", letter.as_bytes()).expect("a letter").told()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What lies over the screen for a while: the choice of an actor and the list of keys.
 
 use super::{Looks, panel, put, wipe};
-use crate::actor::{Actor, ActorKind};
+use crate::actor::Actor;
 use crate::article::clean;
 use crate::reader::bindings::{BINDINGS, Binding, Command, Group, When};
 use crate::reader::changing::Elsewhere;
@@ -80,7 +80,14 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
     );
     let rows = usize::from(area.height).saturating_sub(3);
     // As wide as the names need, so that the numbers stand near them.
-    let role = |actor: &Actor| cells(actor.roles.first().map_or(kind(actor.kind), String::as_str));
+    let role = |actor: &Actor| {
+        cells(
+            actor
+                .roles
+                .first()
+                .map_or(actor.kind.word(), String::as_str),
+        )
+    };
     let wide = |entry: &Entry| {
         let actor = &state.comparison.actors[entry.actor];
         let also = elsewhere(&entry.elsewhere).map_or(0, |also| cells(&also) + 3);
@@ -136,7 +143,10 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
         );
         let room = column.saturating_sub(x + 2);
         if room > 6 {
-            let role = actor.roles.first().map_or(kind(actor.kind), String::as_str);
+            let role = actor
+                .roles
+                .first()
+                .map_or(actor.kind.word(), String::as_str);
             let also = match elsewhere(&entry.elsewhere) {
                 Some(also) => format!("{also} · {role}"),
                 None => role.to_owned(),
@@ -211,15 +221,6 @@ fn zero(count: usize) -> String {
         "·".to_owned()
     } else {
         count.to_string()
-    }
-}
-
-const fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-        ActorKind::State => "state",
-        ActorKind::Group => "group",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Looks, deciding, pair, put};
 use crate::actor::{ActorId, Form};
 use crate::article::clean;
-use crate::claim::{Certainty, Claim, ClaimId, Polarity, Source};
+use crate::claim::{Claim, ClaimId, Polarity, Source};
 use crate::matching::{Relation, Role};
 use crate::reader::dossier::Matter;
 use crate::reader::index::letter;
@@ -345,7 +345,7 @@ pub fn because(state: &State, claim: ClaimId, width: usize) -> String {
     let mut rest = source;
     if certainty(claim) != "certain" {
         rest.push_str(" · ");
-        rest.push_str(certainty(claim));
+        rest.push_str(&certainty(claim));
     }
     if state.decided.is_corrected(claim.id) {
         rest.push_str(" · as you corrected it");
@@ -399,27 +399,19 @@ fn introduced(
 }
 
 /// How sure a source is, with its "not".
-pub fn certainty(claim: &Claim) -> &'static str {
-    match (claim.factuality.certainty, claim.factuality.polarity) {
-        (Certainty::Certain, Polarity::Positive) => "certain",
-        (Certainty::Probable, Polarity::Positive) => "probable",
-        (Certainty::Possible, Polarity::Positive) => "possible",
-        (Certainty::Unknown, Polarity::Positive) => "open",
-        (Certainty::Certain, Polarity::Negative) => "certain, negated",
-        (Certainty::Probable, Polarity::Negative) => "probable, negated",
-        (Certainty::Possible, Polarity::Negative) => "possible, negated",
-        (Certainty::Unknown, Polarity::Negative) => "open, negated",
-    }
+pub fn certainty(claim: &Claim) -> String {
+    let negated = match claim.factuality.polarity {
+        Polarity::Positive => "",
+        Polarity::Negative => ", negated",
+    };
+    format!("{}{negated}", claim.factuality.certainty.word())
 }
 
 /// How two claims stand to each other, in words.
 pub const fn relation(relation: Relation) -> &'static str {
     match relation {
-        Relation::Restates => "restates",
-        Relation::Adds => "adds",
-        Relation::Differs => "differs",
-        Relation::Contradicts => "contradicts",
         Relation::SameActor => "same actor, another event",
+        other => other.word(),
     }
 }
 
@@ -509,7 +501,7 @@ fn heading(state: &State, looks: &Looks, reasons: bool) -> (Vec<(String, Style)>
     };
     let sure = match sides {
         [Some(left), Some(right)] => format!("{left} / {right}"),
-        [Some(one), None] | [None, Some(one)] => one.to_owned(),
+        [Some(one), None] | [None, Some(one)] => one.clone(),
         [None, None] => String::new(),
     };
     (parts, sure)

@@ -166,12 +166,7 @@ the office of the harbour, where they have met four times since the strike began
     }
 
     fn blocks(page: &str) -> Vec<(BlockKind, String)> {
-        let article = article(page).expect("an article");
-        let words = |span: crate::span::Span| span.of(&article.text).to_owned();
-        let blocks = article.blocks.iter();
-        blocks
-            .map(|block| (block.kind, words(block.span)))
-            .collect()
+        article(page).expect("an article").told()
     }
 
     #[test]

@@ -240,13 +240,7 @@ mod tests {
     }
 
     fn blocks(lines: &[Line]) -> Vec<(BlockKind, String)> {
-        let article = article("a.pdf", lines);
-        let words = |span: crate::span::Span| span.of(&article.text).to_owned();
-        article
-            .blocks
-            .iter()
-            .map(|block| (block.kind, words(block.span)))
-            .collect()
+        article("a.pdf", lines).told()
     }
 
     #[test]
