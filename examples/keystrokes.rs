@@ -4,7 +4,8 @@
 //! beside `vim -d` and `less` on the same two articles, where those are installed. Then, as a table with its bounds,
 //! what a slow line and a patient terminal feel: bytes, waits, 200 keys timed, ten seconds of rest, memory, and how long
 //! each change takes over lines from 32 to 256 kbit/s. Then two articles of megabytes: the first text, the claims, a
-//! decision, and leaving before and after the claims are there. `-- --wire` prints the table alone.
+//! decision, and leaving before and after the claims are there. `-- --wire` prints the table alone,
+//! `-- --bytes` of it what a busy machine does not change.
 
 #[path = "../tests/support/long.rs"]
 mod long;
@@ -42,7 +43,8 @@ const KEYS: [(&str, &str); 16] = [
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let wire_alone = std::env::args().any(|word| word == "--wire");
+    let asked = |option: &str| std::env::args().any(|word| word == option);
+    let (wire_alone, bytes_alone) = (asked("--wire"), asked("--bytes"));
     let named = std::env::args()
         .skip(1)
         .find(|word| !word.starts_with("--"));
@@ -74,8 +76,8 @@ fn main() {
         command.cwd(root);
         command
     };
-    wire::table(&bare, &command);
-    if wire_alone {
+    wire::table(bytes_alone, &bare, &command);
+    if wire_alone || bytes_alone {
         return;
     }
     for size in SIZES {

@@ -303,6 +303,16 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_around_a_name_are_not_of_it() {
+        let all =
+            actors(&["So says the “Institute for River Studies” (IRS). The IRS warned of floods."]);
+        assert_eq!(
+            mentions(&all, "Institute for River Studies"),
+            ["Institute for River Studies", "IRS", "IRS"]
+        );
+    }
+
+    #[test]
     fn an_organisation_whose_initials_are_told_is_one_name_whatever_small_words_it_has() {
         let all = actors(&[
             "The Lake and River Watchers’ Union (LRWU) met on Monday. The Lake and River Watchers’ Union rejects the plan. \

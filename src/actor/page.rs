@@ -232,7 +232,7 @@ impl<'p> Known<'p> {
 }
 
 /// The tokens of the name before the bracket at token `open`, if its initials stand in the brackets: "Lake and River
-/// Watchers' Union (LRWU)". After Schwartz and Hearst (2003), but for initials alone.
+/// Watchers' Union (LRWU)"; a closing quotation mark between the two is not of it. After Schwartz and Hearst (2003), but for initials alone.
 fn spelt_out(parsed: &Parsed<'_>, start: usize, open: usize) -> Option<std::ops::Range<usize>> {
     let is = |at: usize, what: &str| at < parsed.tokens.len() && parsed.lower(at) == what;
     if !is(open, "(") || !is(open + 2, ")") {
@@ -245,6 +245,7 @@ fn spelt_out(parsed: &Parsed<'_>, start: usize, open: usize) -> Option<std::ops:
     }
     // The initials of the words from each place on, with and without the small ones.
     let (mut all, mut large) = (String::new(), String::new());
+    let quoted = open > start && parsed.tokens[open - 1].kind == TokenKind::Quote;
     for at in (start..open).rev().take(2 * letters.len() + 4) {
         let word = parsed.word(at);
         if parsed.tokens[at].kind != TokenKind::Word || parsed.lower(at).starts_with('\'') {
@@ -258,7 +259,7 @@ fn spelt_out(parsed: &Parsed<'_>, start: usize, open: usize) -> Option<std::ops:
         if is_capital(word) {
             large.insert(0, initial);
             if all == letters || large == letters {
-                return Some(at..open);
+                return Some(at..open - usize::from(quoted));
             }
         }
     }

@@ -2,7 +2,7 @@
 //! comes back through a channel.
 
 use super::event::{Event, Reading};
-use super::keeping::{Keeping, Wish};
+use super::keeping::{Keeping, Opened, Wish};
 use super::revising::Order;
 use crate::article::Article;
 use crate::comparison::Comparison;
@@ -13,18 +13,40 @@ use std::thread::{Builder, JoinHandle};
 /// The room for nested calls, in bytes: as much as a main thread has.
 const STACK: usize = 8 << 20;
 
-/// Reads `articles`, at which was only glanced, under the decisions that are kept where `wish` says; with the reading comes
-/// the journal in which to keep decisions on it. `tell` hears how far it is.
-pub fn read(
+/// Articles whose journal is open, and of whose text nothing is read yet.
+#[derive(Debug)]
+pub struct Begun {
     articles: Vec<Article>,
-    wish: &Wish,
-    tell: &mut dyn FnMut(Progress),
-) -> (Reading, Keeping) {
-    let articles: Vec<Article> = articles.into_iter().map(Article::judged).collect();
-    let (keeping, opened) = Keeping::open(wish, &articles);
-    let decisions = opened.ledger.in_force();
-    let (comparison, replay) = Replay::read(articles, &decisions, &opened.order, tell);
-    (Reading::new(comparison, replay, opened), keeping)
+    keeping: Keeping,
+    opened: Opened,
+}
+
+impl Begun {
+    /// Opens the journal of `articles`, at which was only glanced, where `wish` says.
+    pub fn new(articles: Vec<Article>, wish: &Wish) -> Self {
+        let articles: Vec<Article> = articles.into_iter().map(Article::judged).collect();
+        let (keeping, opened) = Keeping::open(wish, &articles);
+        Self {
+            articles,
+            keeping,
+            opened,
+        }
+    }
+
+    /// The articles, where they are shown from their beginnings: not where they were left in the midst of them.
+    pub fn from_the_beginning(&self) -> Option<&[Article]> {
+        let place = self.opened.ledger.place();
+        place.is_none().then_some(&self.articles)
+    }
+
+    /// Reads them under what was decided; with the reading comes the journal in which to keep decisions on it. `tell` hears
+    /// how far it is.
+    pub fn read(self, tell: &mut dyn FnMut(Progress)) -> (Reading, Keeping) {
+        let decisions = self.opened.ledger.in_force();
+        let (comparison, replay) =
+            Replay::read(self.articles, &decisions, &self.opened.order, tell);
+        (Reading::new(comparison, replay, self.opened), self.keeping)
+    }
 }
 
 /// Takes up a comparison that was saved: it stands as it was, and what was decided on it since holds. With it comes the
@@ -49,7 +71,7 @@ impl Background {
     /// Begins to [`read`].
     pub fn read(articles: Vec<Article>, wish: Wish) -> std::io::Result<Self> {
         Self::start(move |tell| {
-            let (reading, keeping) = read(articles, &wish, tell);
+            let (reading, keeping) = Begun::new(articles, &wish).read(tell);
             (Event::Read(Box::new(reading)), Some(keeping))
         })
     }

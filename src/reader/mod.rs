@@ -93,7 +93,7 @@ use crate::article::source::SourceError;
 use crate::article::source::gathering::{Found, Gathering};
 use crate::comparison::Comparison;
 use crate::notebook::Brought;
-use background::Background;
+use background::{Background, Begun};
 use event::{Event, Reading};
 use gathering::Awaited;
 use keeping::{Keeping, Wish};
@@ -176,7 +176,15 @@ pub fn run(
 ) -> io::Result<Option<String>> {
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     if bytes <= ORDINARY {
-        return run_read(background::read(articles, wish, &mut |_| {}), options, keys);
+        let begun = Begun::new(articles, wish);
+        let mut terminal = Terminal::open(options.mouse)?;
+        // The texts are there at once; their claims are a matter of milliseconds.
+        if let Some(articles) = begun.from_the_beginning().filter(|_| keys.is_empty()) {
+            let mut state = State::opening(articles.to_vec(), terminal.size()?);
+            state.configure(options.keymap.clone(), options.panel);
+            terminal.draw(view::texts(&state, &options.looks))?;
+        }
+        return run_read(terminal, begun.read(&mut |_| {}), options, keys);
     }
     let background = Background::read(articles.clone(), wish.clone())?;
     let terminal = Terminal::open(options.mouse)?;
@@ -196,16 +204,17 @@ pub fn run_saved(
     wish: &Wish,
     keys: &[Key],
 ) -> io::Result<Option<String>> {
-    run_read(background::reopen(comparison, brought, wish), options, keys)
+    let read = background::reopen(comparison, brought, wish);
+    run_read(Terminal::open(options.mouse)?, read, options, keys)
 }
 
 /// The same where everything is read.
 fn run_read(
+    terminal: Terminal,
     (reading, keeping): (Reading, Keeping),
     options: &Options,
     keys: &[Key],
 ) -> io::Result<Option<String>> {
-    let terminal = Terminal::open(options.mouse)?;
     let size = terminal.size()?;
     let state = State::reopened(reading, size, options.keymap.clone(), options.panel);
     let mut edge = Edge::new(state, terminal, options, keys);

@@ -80,6 +80,27 @@ impl Session {
         self.writer.flush().expect("typed");
     }
 
+    /// Takes what comes until `rows` of the screen are not blank, or nothing has come for `quiet`.
+    pub fn fill(&mut self, rows: usize, quiet: Duration) -> Cost {
+        let began = Instant::now();
+        let mut cost = Cost::default();
+        let filled = |screen: String| {
+            screen
+                .lines()
+                .filter(|line| !line.trim().is_empty())
+                .count()
+        };
+        while filled(self.screen()) < rows
+            && let Ok(bytes) = self.output.recv_timeout(quiet)
+        {
+            cost.bytes += bytes.len();
+            cost.time = began.elapsed();
+            self.parser.process(&bytes);
+            self.raw.extend_from_slice(&bytes);
+        }
+        cost
+    }
+
     /// Takes what comes until nothing has come for `quiet`.
     pub fn settle(&mut self, quiet: Duration) -> Cost {
         let began = Instant::now();

@@ -24,6 +24,8 @@ pub fn reader(bytes: &[u8]) -> Result<Vec<String>, String> {
         let rest = &text[at..];
         let length = if rest.starts_with(ANEW) {
             ANEW.len()
+        } else if let Some(length) = moved(rest) {
+            length
         } else if let Some(payload) = rest.strip_prefix(CLIPBOARD) {
             let base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
             let end = payload.find(|c| !base64(c)).unwrap_or(payload.len());
@@ -86,6 +88,31 @@ fn told(text: &str, at: usize) -> String {
 }
 
 /// The length of a control sequence of the reader's after its `ESC [`.
+/// The length of a move of rows that stands at the beginning: a region, its edge, line feeds or their reverse, and the
+/// region given up.
+fn moved(text: &str) -> Option<usize> {
+    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = |text: &'_ str, at: usize, what: &str| {
+        text[at..].starts_with(what).then_some(at + what.len())
+    };
+    let mut at = after(text, 0, "\u{1b}[")?;
+    let first = number(&text[at..]);
+    at = after(text, at + first, ";")?;
+    let last = number(&text[at..]);
+    at = after(text, at + last, "r")?;
+    let edge =
+        after(text, at, "\u{1b}[").and_then(|from| after(text, from + number(&text[from..]), "H"));
+    at = edge.unwrap_or(at);
+    let feeds = text[at..].bytes().take_while(|byte| *byte == b'\n').count();
+    let back = text[at..]
+        .split("\u{1b}M")
+        .take_while(|between| between.is_empty())
+        .count();
+    at += if feeds > 0 { feeds } else { back * 2 };
+    (first > 0 && last > 0).then_some(())?;
+    after(text, at, "\u{1b}[r")
+}
+
 fn control(sequence: &str) -> Option<usize> {
     let end = sequence.find(|c: char| !c.is_ascii_digit() && !";?".contains(c))?;
     let values = &sequence[..end];
@@ -95,11 +122,10 @@ fn control(sequence: &str) -> Option<usize> {
             .strip_prefix('?')
             .is_some_and(|mode| MODES.contains(&mode)),
         b'm' => values.split(';').all(|style| STYLES.contains(&style)),
-        // A place, or the region of lines that scrolls.
-        b'H' | b'r' => values.split(';').count() <= 2 && values.split(';').all(number),
+        // A place.
+        b'H' => values.split(';').count() <= 2 && values.split(';').all(number),
         b'K' => values.is_empty(),
         b'X' | b'C' => !values.is_empty() && number(values),
-        b'S' | b'T' => number(values),
         _ => false,
     };
     known.then_some(end + 1)

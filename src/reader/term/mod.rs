@@ -2,11 +2,12 @@
 //!
 //! | question | room |
 //! |---|---|
-//! | which bytes turn one screen into the next | [`paint`] |
+//! | which bytes turn one screen into the next | [`paint`]; what of it only moves: [`scroll`] |
 //! | what a key is, and how torn sequences are mended | [`input`] |
 
 pub mod input;
 pub mod paint;
+pub mod scroll;
 
 use crossterm::event::{self, Event};
 use crossterm::terminal;

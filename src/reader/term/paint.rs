@@ -2,8 +2,11 @@
 //!
 //! Only changed cells are sent. A short gap of unchanged cells is bridged by sending them again instead of moving the
 //! cursor, the blank rest of a line is erased instead of being filled, and so is a long blank stretch within it. After
-//! a character about whose width terminals disagree the cursor is placed anew, so that columns stay straight.
+//! a character about whose width terminals disagree the cursor is placed anew, so that columns stay straight. Text that
+//! only moves up or down is moved by the terminal itself ([`Scroll`]), by a region and line feeds: what every terminal
+//! since the VT100 knows.
 
+use super::scroll::Scroll;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::io::Write as _;
@@ -88,7 +91,13 @@ impl Painter {
     /// Writes to `out` what turns the last screen into `next`; nothing where they are alike.
     pub fn paint(&mut self, next: Buffer, out: &mut Vec<u8>) {
         let shown = match self.shown.take() {
-            Some(shown) if shown.area == next.area => shown,
+            Some(mut shown) if shown.area == next.area => {
+                if let Some(scroll) = Scroll::between(&shown, &next) {
+                    self.scroll(scroll, out);
+                    scroll.apply(&mut shown);
+                }
+                shown
+            }
             _ => {
                 out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
                 self.cursor = Some((0, 0));
@@ -100,6 +109,29 @@ impl Painter {
             self.row(&shown, &next, y, out);
         }
         self.shown = Some(next);
+    }
+
+    /// Has the terminal move its rows. What comes in is blank, in the look of the moment.
+    fn scroll(&mut self, scroll: Scroll, out: &mut Vec<u8>) {
+        self.look(Look::default(), out);
+        let Scroll {
+            top, bottom, by, ..
+        } = scroll;
+        let _ = write!(out, "\x1b[{};{bottom}r", top + 1);
+        if scroll.up {
+            let _ = write!(out, "\x1b[{bottom}H");
+            out.extend(std::iter::repeat_n(b'\n', by.into()));
+        } else {
+            if top > 0 {
+                let _ = write!(out, "\x1b[{}H", top + 1);
+            }
+            for _ in 0..by {
+                out.extend_from_slice(b"\x1bM");
+            }
+        }
+        // Giving the region up puts the cursor into the corner.
+        out.extend_from_slice(b"\x1b[r");
+        self.cursor = Some((0, 0));
     }
 
     fn row(&mut self, shown: &Buffer, next: &Buffer, y: u16, out: &mut Vec<u8>) {
@@ -313,6 +345,70 @@ mod tests {
                 }
             }
         }
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_shows_a_text_wherever_it_is_scrolled_to(
+            lines in proptest::collection::vec("[a-c ]{0,20}|東京|", 30),
+            places in proptest::collection::vec((0_usize..20, 0_u16..9), 1..9),
+        ) {
+            let mut painter = Painter::default();
+            let mut terminal = vt100::Parser::new(10_u16.try_into().expect("rows"), COLUMNS.try_into().expect("columns"), 0);
+            for (top, marked) in places {
+                let mut screen = Buffer::empty(Rect::new(0, 0, COLUMNS, 10));
+                screen.set_string(0, 0, "A title", Style::new().add_modifier(Modifier::BOLD));
+                for y in 1..9 {
+                    screen.set_string(2, y, &lines[top + usize::from(y)], Style::new());
+                }
+                screen.set_string(0, marked, "|", Style::new().add_modifier(Modifier::BOLD));
+                screen.set_string(0, 9, format!("at {top}"), Style::new());
+                let mut bytes = Vec::new();
+                painter.paint(screen.clone(), &mut bytes);
+                terminal.process(&bytes);
+                for y in 0..10 {
+                    let mut shown = String::new();
+                    let mut x = 0;
+                    while x < COLUMNS {
+                        shown.push_str(screen[(x, y)].symbol());
+                        x += width(&screen[(x, y)]);
+                    }
+                    let there = terminal.screen().rows(0, COLUMNS).nth(y.into()).unwrap_or_default();
+                    prop_assert_eq!(there.trim_end(), shown.trim_end(), "in row {}", y);
+                    let bold = terminal.screen().cell(y, 0).is_some_and(vt100::Cell::bold);
+                    prop_assert_eq!(bold, screen[(0, y)].modifier.contains(Modifier::BOLD));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_moves_a_line_costs_one_line() {
+        let text = |top: usize| {
+            let mut screen = Buffer::empty(Rect::new(0, 0, 60, 20));
+            screen.set_string(0, 0, "A title", Style::new());
+            for y in 1..19_u16 {
+                let words = format!("line {} of a long text about a mill", top + usize::from(y));
+                screen.set_string(2, y, words, Style::new());
+            }
+            screen
+        };
+        let mut painter = Painter::default();
+        painter.paint(text(0), &mut Vec::new());
+        let mut bytes = Vec::new();
+        painter.paint(text(1), &mut bytes);
+        let bytes = String::from_utf8(bytes).expect("text");
+        assert_eq!(
+            bytes,
+            "\u{1b}[2;19r\u{1b}[19H\n\u{1b}[r\u{1b}[19;3Hline 19 of a long text about a mill"
+        );
+        let mut back = Vec::new();
+        painter.paint(text(0), &mut back);
+        let back = String::from_utf8(back).expect("text");
+        assert_eq!(
+            back,
+            "\u{1b}[2;19r\u{1b}[2H\u{1b}M\u{1b}[r\u{1b}[2;3Hline 1 of a long text about a mill"
+        );
     }
 
     #[test]

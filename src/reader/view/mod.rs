@@ -60,6 +60,14 @@ impl Default for Looks {
     }
 }
 
+impl Looks {
+    /// The same with the marks that the terminal can show.
+    fn shown(self) -> Self {
+        let marks = if self.ascii { Marks::ASCII } else { self.marks };
+        Self { marks, ..self }
+    }
+}
+
 /// The place in the list over the screen of what stands in row `y`.
 pub fn row_at(state: &State, y: u16) -> Option<usize> {
     match &state.overlay {
@@ -76,14 +84,7 @@ pub fn row_at(state: &State, y: u16) -> Option<usize> {
 
 /// The whole screen.
 pub fn draw(state: &State, looks: &Looks) -> Buffer {
-    let looks = &Looks {
-        marks: if looks.ascii {
-            Marks::ASCII
-        } else {
-            looks.marks
-        },
-        ..*looks
-    };
+    let looks = &looks.shown();
     let layout = &state.layout;
     let mut buffer = Buffer::empty(layout.screen);
     match layout.room {
@@ -102,30 +103,7 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
             }
         }
         Room::One | Room::Two => {
-            status::header(state, looks, &mut buffer);
-            let sides = if layout.room == Room::Two {
-                0..2
-            } else {
-                state.active..state.active + 1
-            };
-            for side in sides {
-                pane::draw(state, side, looks, &mut buffer);
-                awaiting::draw(state, side, looks, &mut buffer);
-            }
-            separator(
-                layout.panes[0].y,
-                layout.panes[0].bottom(),
-                layout.separator,
-                looks,
-                &mut buffer,
-            );
-            separator(
-                layout.panes[0].y,
-                layout.panes[0].bottom(),
-                layout.second,
-                looks,
-                &mut buffer,
-            );
+            articles(state, looks, &mut buffer);
             if layout.size == PanelSize::Whole {
                 wipe(&mut buffer, layout.panel);
             }
@@ -147,6 +125,38 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
         plain::to_ascii(&mut buffer);
     }
     buffer
+}
+
+/// The screen with the texts alone: what stands there until the claims do.
+pub fn texts(state: &State, looks: &Looks) -> Buffer {
+    if !state.layout.is_usable() {
+        return draw(state, looks);
+    }
+    let mut buffer = Buffer::empty(state.layout.screen);
+    articles(state, &looks.shown(), &mut buffer);
+    if looks.ascii {
+        plain::to_ascii(&mut buffer);
+    }
+    buffer
+}
+
+/// The articles with their titles.
+fn articles(state: &State, looks: &Looks, buffer: &mut Buffer) {
+    let layout = &state.layout;
+    status::header(state, looks, buffer);
+    let sides = if layout.room == Room::Two {
+        0..2
+    } else {
+        state.active..state.active + 1
+    };
+    for side in sides {
+        pane::draw(state, side, looks, buffer);
+        awaiting::draw(state, side, looks, buffer);
+    }
+    let pane = layout.panes[0];
+    for column in [layout.separator, layout.second] {
+        separator(pane.y, pane.bottom(), column, looks, buffer);
+    }
 }
 
 fn separator(from: u16, to: u16, column: Option<u16>, looks: &Looks, buffer: &mut Buffer) {
