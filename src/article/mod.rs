@@ -160,10 +160,16 @@ impl Article {
         }
     }
 
-    /// The language where it is another than English, in which alone claims are found: its English name.
+    /// The language where it is another than English, in which alone claims are found by words: its English name.
     pub fn foreign_language(&self) -> Option<&str> {
-        let code = self.imprint.language.as_deref()?;
-        (code != "en").then(|| tongue::name(code))
+        let code = self.imprint.language.as_deref();
+        code.filter(|_| self.is_foreign()).map(tongue::name)
+    }
+
+    /// Whether it is surely in another language than English.
+    pub fn is_foreign(&self) -> bool {
+        let code = self.imprint.language.as_deref();
+        code.is_some_and(|code| code != "en")
     }
 
     /// Its blocks with their words.
