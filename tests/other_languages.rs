@@ -221,6 +221,11 @@ fn a_short_text_is_read_as_english_and_the_status_line_and_report_say_what_is_li
     let state = State::new(read, (100, 24));
     let says = last_line(&state);
     assert!(says.contains("in German: claims are limited"), "{says}");
+    // Beside an English article too, whichever of them the reader is in.
+    let (_, english) = source::BUILT_IN[0];
+    let state = State::new(comparison(&[english, GERMAN]), (100, 24));
+    let says = last_line(&state);
+    assert!(says.contains("B in German"), "{says}");
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn unelided(parsed: &Parsed<'_>, at: usize) -> Span {
     Span::new(span.start + rest.unwrap_or(0), span.end)
 }
 
-impl<'r, 'a> Reader<'r, 'a> {
+impl<'r> Reader<'r, '_> {
     fn word(&self, at: usize) -> &'r str {
         unelided(self.parsed, at).of(self.parsed.text())
     }
@@ -291,7 +291,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if last >= end || !self.is_candidate(last) {
             // Two forenames may be a whole name: "Martin Walter".
             let whole = forenames > at + 1;
-            return whole.then(|| Name {
+            return whole.then_some(Name {
                 tokens: at..forenames,
                 kind: ActorKind::Person,
                 gender,
