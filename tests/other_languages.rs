@@ -10,6 +10,7 @@ use crossread::export::{json, schema, text};
 use crossread::matching::Relation;
 use crossread::notebook::Decided;
 use crossread::reader::state::State;
+use proptest::prelude::*;
 use support::screen::last_line;
 
 const GERMAN: &str = "Hafenarbeiter in Tarnstadt legen die Arbeit nieder
@@ -236,5 +237,42 @@ fn the_json_of_other_languages_is_valid() {
         let written = json::comparison(&"a", &comparison(texts));
         let value: serde_json::Value = serde_json::from_str(&written).expect("JSON");
         assert!(valid.is_valid(&value));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_in_any_language_gives_valid_claims_and_mentions(
+        pieces in proptest::collection::vec(
+            prop_oneof![
+                "[A-ZÄÉ]?[a-zäéß]{0,6}",
+                "[dl]’[A-Zé][a-z]{0,4}",
+                Just("Olaf Lind".to_owned()),
+                Just("Linds".to_owned()),
+                Just("von der".to_owned()),
+                Just("Anna-".to_owned()),
+                Just("USA".to_owned()),
+                "[„“«»\"”,.:;()'’–-]{1,2}",
+                "\\PC{0,3}",
+                Just("\n\n".to_owned()),
+            ],
+            0..60,
+        ),
+        gaps in proptest::collection::vec(" ?", 60),
+        language in prop_oneof![Just("de"), Just("fr"), Just("ja")],
+    ) {
+        let text: String = pieces.iter().zip(&gaps).flat_map(|(piece, gap)| [piece.as_str(), gap]).collect();
+        let mut article = Article::new("made up", None, text.clone());
+        article.imprint.language = Some(language.to_owned());
+        let read = Comparison::new(vec![article.clone(), article]);
+        for claim in &read.claims {
+            prop_assert!(claim.content.iter().all(|span| !span.is_empty() && text.get(span.range()).is_some()));
+            if let Source::Actor(actor, _) = claim.source {
+                prop_assert!(actor < read.actors.len());
+            }
+        }
+        for mention in read.actors.iter().flat_map(|actor| &actor.mentions) {
+            prop_assert!(text.get(mention.span.range()).is_some_and(|words| !words.is_empty()));
+        }
     }
 }
