@@ -114,6 +114,8 @@ fn files_that_are_no_articles_are_refused_in_a_sentence_of_their_own() {
         ("a.bin", b"\0\x01\x02\x03\0\0\0", "not a text file"),
         ("a.txt", b" \n\t\n", "no text"),
         ("a.json", b"{\"schema\":1}", "“text”"),
+        ("a.json", b"{\"text\": \"Half of a st", "damaged or cut off"),
+        ("a.json", b"[1, 2]", "expected an object"),
         ("a\x1b[31m.txt", b"\0\0\0", "not a text file"),
     ] {
         let error = refusal(name, bytes);

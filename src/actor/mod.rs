@@ -7,6 +7,7 @@ pub mod around;
 pub mod beside;
 pub mod draft;
 pub mod entity;
+pub mod foreign;
 pub mod gather;
 pub mod lexicon;
 pub mod name;
@@ -112,11 +113,18 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
     let mut drafts: Vec<draft::Draft> = Vec::new();
     let mut ranges = Vec::new();
     for page in &pages {
-        let (mut found, named) = name::Reader::read(page, &known, &mut words);
-        phrase::read(page, &named, &mut words, &mut found);
+        let mut found = if page.is_foreign() {
+            foreign::read(page, &mut words)
+        } else {
+            let (mut found, named) = name::Reader::read(page, &known, &mut words);
+            phrase::read(page, &named, &mut words, &mut found);
+            found
+        };
         found.sort_by_key(|draft| (draft.span.start, std::cmp::Reverse(draft.span.end)));
-        subject::mark(page.parsed, &mut found);
-        age::mark(page.parsed, &mut found);
+        if !page.is_foreign() {
+            subject::mark(page.parsed, &mut found);
+            age::mark(page.parsed, &mut found);
+        }
         let first = drafts.len();
         drafts.append(&mut found);
         ranges.push(first..drafts.len());
@@ -131,7 +139,9 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
     let mut entities = entity::Entities::new(&drafts);
     let states = states(&drafts, &mut entities);
     let names = alias::join(&drafts, &words, &mut entities);
-    for (article, parsed) in articles.iter().enumerate() {
+    // What is said beside a name, by a role or a pronoun, is said in English.
+    let english = |(_, parsed): &(usize, &Parsed<'_>)| !parsed.article.is_foreign();
+    for (article, parsed) in articles.iter().enumerate().filter(english) {
         beside::join(
             parsed,
             &drafts,
@@ -143,7 +153,7 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
     slip::join(&names, &drafts, &words, &mut entities);
     let alike = across::alike(articles);
     age::join(&drafts, &ranges, &alike, &mut entities);
-    for (article, parsed) in articles.iter().enumerate() {
+    for (article, parsed) in articles.iter().enumerate().filter(english) {
         role::join(
             parsed,
             &drafts,
@@ -155,7 +165,7 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
         );
     }
     across::join(&alike, &drafts, &ranges, &mut entities);
-    for (article, parsed) in articles.iter().enumerate() {
+    for (article, parsed) in articles.iter().enumerate().filter(english) {
         pronoun::join(
             parsed,
             &drafts,

@@ -63,6 +63,11 @@ impl<'p, 'a> Page<'p, 'a> {
         self.headline[number]
     }
 
+    /// Whether it is in another language than English.
+    pub fn is_foreign(&self) -> bool {
+        self.parsed.article.is_foreign()
+    }
+
     /// Whether sentence `number` is to be read at all.
     pub fn is_read(&self, number: usize) -> bool {
         let block = self.parsed.sentences[number].block;
@@ -97,10 +102,10 @@ impl<'p, 'a> Page<'p, 'a> {
 }
 
 impl<'p> Known<'p> {
-    /// Reads all articles once.
+    /// Reads all articles in English once.
     pub fn gather(pages: &[Page<'p, '_>]) -> Self {
         let mut known = Self::default();
-        for page in pages {
+        for page in pages.iter().filter(|page| !page.is_foreign()) {
             let parsed = page.parsed;
             for (number, sentence) in parsed.sentences.iter().enumerate() {
                 if !page.is_read(number) {

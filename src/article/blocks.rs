@@ -143,14 +143,25 @@ fn is_list_item(words: &str) -> bool {
     }
 }
 
-/// The paragraphs of `text`, trimmed, without empty ones.
-fn paragraphs(text: &str) -> Vec<Span> {
+/// The lines of `text`, trimmed.
+fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
         lines.push(Span::new(start, start + line.len()).trimmed(text));
         start += line.len();
     }
+    lines
+}
+
+/// Whether `text` was hard-wrapped by whoever wrote it down.
+pub fn is_wrapped(text: &str) -> bool {
+    is_hard_wrapped(&lines(text))
+}
+
+/// The paragraphs of `text`, trimmed, without empty ones.
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut lines = lines(text);
     if is_hard_wrapped(&lines) {
         let mut joined: Vec<Span> = Vec::new();
         let mut open = false;

@@ -7,17 +7,20 @@
 //! | where a block begins and ends, and of which kind it is | [`blocks`] |
 //! | which blocks are adverts, prompts and links | [`boilerplate`] |
 //! | what of a stranger's text may reach a terminal | [`clean`] |
+//! | where its words lead, and what of an address may be handed on | [`link`] |
 //! | which language a text is in | [`tongue`] |
 
 pub mod blocks;
 pub mod boilerplate;
 pub mod clean;
 pub mod format;
+pub mod link;
 pub mod source;
 pub mod tongue;
 
 use crate::day::Day;
 use crate::span::Span;
+pub use link::Link;
 
 /// One text with its title and blocks. Offsets are bytes of `text`, which is kept exactly as it came in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,15 +54,6 @@ pub struct Imprint {
     pub date: Option<Day>,
     /// The language it is written in: its code after ISO 639-1, or 639-3 where there is none; detected, else as declared.
     pub language: Option<String>,
-}
-
-/// Words that lead to an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The words; never empty.
-    pub span: Span,
-    /// Where they lead, as written down or made whole with the page's own address.
-    pub address: String,
 }
 
 /// A stretch of an article that belongs together on the page.
@@ -166,14 +160,20 @@ impl Article {
         }
     }
 
-    /// The language where it is another than English, in which alone claims are found: its English name.
+    /// The language where it is another than English, in which alone claims are found by words: its English name.
     pub fn foreign_language(&self) -> Option<&str> {
-        let code = self.imprint.language.as_deref()?;
-        (code != "en").then(|| tongue::name(code))
+        let code = self.imprint.language.as_deref();
+        code.filter(|_| self.is_foreign()).map(tongue::name)
+    }
+
+    /// Whether it is surely in another language than English.
+    pub fn is_foreign(&self) -> bool {
+        let code = self.imprint.language.as_deref();
+        code.is_some_and(|code| code != "en")
     }
 
     /// Its blocks with their words.
-    #[cfg(test)]
+    #[cfg(all(test, any(feature = "html", feature = "markdown", feature = "pdf")))]
     pub(crate) fn told(&self) -> Vec<(BlockKind, String)> {
         let words = |block: &Block| (block.kind, block.span.of(&self.text).to_owned());
         self.blocks.iter().map(words).collect()

@@ -1,4 +1,4 @@
-//! Which language a text is in: claims are found in English only, and a reader should know.
+//! Which language a text is in: claims are found by words in English only, and a reader should know.
 
 use super::{Block, BlockKind};
 use std::sync::LazyLock;

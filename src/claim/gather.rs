@@ -8,8 +8,9 @@ use super::carried::{self, Last};
 use super::date;
 use super::source::Sources;
 use super::{
-    Claim, Mode, Source, according, announced, between, clause, coordination, factuality, figure,
-    hearsay, inversion, judgement, narration, passive, postposed, settle,
+    Certainty, Claim, Factuality, Mode, Polarity, Source, according, announced, between, clause,
+    coordination, factuality, figure, foreign, hearsay, inversion, judgement, narration, passive,
+    postposed, settle,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::day::Day;
@@ -93,6 +94,9 @@ pub fn find_telling(
 /// The statements of one article in order, none given twice.
 fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement> {
     let parsed = sources.parsed;
+    if parsed.article.is_foreign() {
+        return foreign::statements(sources);
+    }
     let mut attributions = attribution::find_telling(parsed, tell);
     according::complete(parsed, &mut attributions);
     inversion::complete(parsed, &mut attributions);
@@ -218,6 +222,28 @@ pub fn claim(id: usize, statement: Statement, sources: &Sources<'_>, today: Opti
         .collect();
     sentences.dedup();
     let mode = mode(parsed, source, &content);
+    if parsed.article.is_foreign() {
+        // Hedges, negations, numbers and days are read in English alone: nothing is told of them here.
+        return Claim {
+            id,
+            article: sources.article,
+            sentences,
+            about: sources.about(&content),
+            places: Vec::new(),
+            factuality: Factuality {
+                certainty: Certainty::Unknown,
+                polarity: Polarity::Positive,
+            },
+            figures: Vec::new(),
+            dates: Vec::new(),
+            source,
+            cue,
+            mode,
+            via,
+            content,
+            confidence,
+        };
+    }
     Claim {
         id,
         article: sources.article,

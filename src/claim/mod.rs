@@ -14,6 +14,7 @@
 //! | what is likely or certain "for" somebody | [`judgement`] |
 //! | which sentences carry the last source on | [`carried`] |
 //! | what the article says in its own voice | [`narration`] |
+//! | what is told by its marks alone where a text is not in English | [`foreign`] |
 //! | which actor the words of a source name | [`source`] |
 //! | how sure the source is, and of what polarity | [`factuality`] |
 //! | which quantities and dates a content gives | [`figure`], [`date`] |
@@ -30,6 +31,7 @@ pub mod cues;
 pub mod date;
 pub mod factuality;
 pub mod figure;
+pub mod foreign;
 pub mod gather;
 pub mod hearsay;
 pub mod inversion;

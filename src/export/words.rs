@@ -181,7 +181,7 @@ impl<'c> Words<'c> {
     pub fn limits(&self, article: usize) -> Option<String> {
         let language = self.comparison.articles[article].foreign_language()?;
         Some(format!(
-            "in {language}: claims are found in English, in this text only where quotation marks and names show them"
+            "in {language}: claims are found in English; in this text only quotations are, with who says them where the marks leave no doubt"
         ))
     }
 

@@ -31,7 +31,7 @@ pub struct Sentence {
     pub tokens: std::ops::Range<usize>,
 }
 
-/// What is known of an article's language. It depends on the text and on where its blocks are, not on their kinds.
+/// What is known of an article's language. It depends on the text, its tongue and where its blocks are, not on their kinds.
 #[derive(Debug)]
 pub struct Language {
     /// The sentences in order; every token belongs to one.
@@ -79,7 +79,11 @@ impl Language {
         };
         let mut words = Vec::new();
         for (block, of) in article.blocks.iter().enumerate() {
-            for span in sentence::split(text, of.span) {
+            let mut spans = sentence::split(text, of.span);
+            if article.is_foreign() {
+                spans = sentence::joined_at_ordinals(text, &spans);
+            }
+            for span in spans {
                 let first = parsed.tokens.len();
                 token::split(text, span, parsed.sentences.len(), &mut parsed.tokens);
                 let tokens = first..parsed.tokens.len();
@@ -181,6 +185,13 @@ impl<'a> Parsed<'a> {
     /// The block that token `at` stands in.
     pub fn block_of(&self, at: usize) -> usize {
         self.sentences[self.tokens[at].sentence].block
+    }
+
+    /// The block that byte `at` stands in, or the next one; the last where none follows.
+    pub fn block_of_byte(&self, at: usize) -> usize {
+        let blocks = &self.article.blocks;
+        let found = blocks.partition_point(|block| block.span.end <= at);
+        found.min(blocks.len().saturating_sub(1))
     }
 
     /// The quotation that holds byte `at`, if any.

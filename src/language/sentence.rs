@@ -195,6 +195,34 @@ static OPENERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The sentences of a text that is not in English, joined where a stop only follows a day or a letter: "am 3. Mai",
+/// "z. B.", "M. Morvan".
+pub fn joined_at_ordinals(text: &str, sentences: &[Span]) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        match joined.last_mut() {
+            Some(last) if ends_in_an_ordinal(last.of(text)) => *last = last.join(*sentence),
+            _ => joined.push(*sentence),
+        }
+    }
+    joined
+}
+
+/// Whether `sentence` ends with a number of at most two figures, or a single letter, and a stop.
+fn ends_in_an_ordinal(sentence: &str) -> bool {
+    let Some(rest) = sentence.strip_suffix('.') else {
+        return false;
+    };
+    let word = rest.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let word = word.unwrap_or_default();
+    let mut letters = word.chars();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some(_), None, None) => true,
+        (Some(one), Some(two), None) => one.is_ascii_digit() && two.is_ascii_digit(),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

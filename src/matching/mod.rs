@@ -12,6 +12,7 @@
 //! | which figures, days and degrees stand against each other | [`against`] |
 //! | how one stands to the other | [`relation`] |
 //! | why, in words | [`reason`] |
+//! | what holds of texts that are not in English | `foreign` |
 //! | which claims of one article speak of one matter | [`within`] |
 //! | which paragraphs are the same in both articles | [`copied`] |
 
@@ -21,6 +22,7 @@ pub mod copied;
 pub mod denial;
 pub mod event;
 pub mod feature;
+mod foreign;
 pub mod profile;
 pub mod reason;
 pub mod relation;
@@ -215,7 +217,10 @@ pub fn find_telling(
     matches.sort_by(Match::order);
     let repeats = (0..articles.len())
         .flat_map(|article| {
-            let own = claims.iter().filter(|claim| claim.article == article);
+            let english = !articles[article].article.is_foreign();
+            let own = claims
+                .iter()
+                .filter(|claim| english && claim.article == article);
             let sides: Vec<_> = own
                 .map(|claim| (side(claim.id), &profiles.by_claim[claim.id]))
                 .collect();
@@ -266,9 +271,18 @@ fn judged(
     shared.sort_by_key(|(actor, roles)| (*roles, *actor));
     let ids: Vec<ActorId> = shared.iter().map(|(actor, _)| *actor).collect();
     let alignment = event::align(a.profile, b.profile, &ids, terms);
-    let found = |score| event::same(&alignment, score, !shared.is_empty());
+    let foreign = foreign::is_between(a, b);
+    let found = |score| {
+        if foreign {
+            foreign::are_same(a, b)
+        } else {
+            event::same(&alignment, score, !shared.is_empty())
+        }
+    };
     let same_event = score.is_none_or(found);
-    let (relation, against) = if same_event {
+    let (relation, against) = if same_event && foreign {
+        (foreign::relation(a, b), Vec::new())
+    } else if same_event {
         relation::relation(a, b, &alignment, score, terms)
     } else {
         (Relation::SameActor, Vec::new())

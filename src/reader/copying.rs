@@ -50,11 +50,18 @@ impl State {
             self.message = Some("no claim here".to_owned());
             return Effect::Draw;
         };
+        self.hand_over(
+            text,
+            "sent to your terminal, which may put it into the clipboard",
+        )
+    }
+
+    /// Hands `text`, which is clean, to the terminal, and says so.
+    pub(super) fn hand_over(&mut self, text: String, says: &str) -> Effect {
         if text.len() > MOST {
             self.message = Some("too long for a terminal's clipboard".to_owned());
             return Effect::Draw;
         }
-        let says = "sent to your terminal, which may put it into the clipboard";
         self.message = Some(says.to_owned());
         self.copied = Some(text);
         Effect::Copy

@@ -264,6 +264,12 @@ impl State {
         let Some(hit) = search.hits[side].get(number).copied() else {
             return;
         };
+        self.stand_at(side, hit);
+        self.tell_hit();
+    }
+
+    /// Brings `hit` into view in pane `side`; the claim that it stands in, or the nearest, is the current one.
+    pub(super) fn stand_at(&mut self, side: usize, hit: Span) {
         self.active = side;
         self.reveal(side, hit);
         let near = self.claim_near(side, hit);
@@ -281,7 +287,6 @@ impl State {
             claim,
             nearness: near.map_or(Nearness::There, |(_, nearness)| nearness),
         });
-        self.tell_hit();
     }
 
     /// The claim that `hit` stands in, by its content, else by its source or cue, else by its sentence; where no claim

@@ -20,6 +20,8 @@ pub enum Target {
     Spot(Spot),
     /// To the list of all actors.
     Actors,
+    /// To the words of a link: its article, and its place among the links there.
+    Link(usize, usize),
 }
 
 /// What a line shows.
@@ -235,6 +237,9 @@ impl State {
                 Some(Command::Search) => list.typing = true,
                 Some(Command::Quit | Command::Overview) => self.overlay = Overlay::None,
                 Some(Command::View) => self.overlay = Overlay::Prefix(Prefix::View),
+                Some(Command::Copy) if let Some(Target::Link(article, number)) = list.choice() => {
+                    return self.copy_link(article, number);
+                }
                 _ => {
                     let shown = key.to_string();
                     self.message = Some(format!(
@@ -262,6 +267,7 @@ impl State {
                 self.return_to(spot);
             }
             Target::Actors => self.open_actors(),
+            Target::Link(article, number) => self.go_to_link(article, number),
         }
     }
 }

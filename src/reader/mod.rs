@@ -41,6 +41,7 @@
 //! | how does it look | [`theme`], [`view`] |
 //! | what lies under the mouse, and what a click does | [`pointing`] |
 //! | what is copied | [`copying`] |
+//! | where do an article's words lead | `links` |
 //! | how does it get to the terminal | [`term`] |
 
 mod arriving;
@@ -68,6 +69,7 @@ pub mod keeping;
 pub mod keymap;
 pub mod keys;
 pub mod layout;
+mod links;
 pub mod list;
 mod moving;
 mod naming;

@@ -26,6 +26,7 @@ const VIEWS: &[(char, &str)] = &[
     ('o', "only here"),
     ('n', "notes"),
     ('j', "jumps"),
+    ('l', "links"),
 ];
 
 impl Prefix {

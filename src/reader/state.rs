@@ -27,6 +27,7 @@ use crate::article::{Article, BlockKind};
 use crate::claim::ClaimId;
 use crate::comparison::Comparison;
 use crate::notebook::Progress;
+use crate::span::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -140,6 +141,8 @@ pub struct State {
     pub(super) search: Option<Search>,
     /// The last hit that was gone to.
     pub(super) at_hit: Option<AtHit>,
+    /// The link that was gone to, until the next key: its article and its words.
+    pub(super) at_link: Option<(usize, Span)>,
     /// The search for a counterpart, while a search line or hint letters lie over it.
     pub(super) seeking: Option<Box<Task>>,
     /// Whether the last key did nothing in a prompt that enter accepts: then enter only shows it again.
@@ -199,6 +202,7 @@ impl State {
             overlay: Overlay::None,
             search: None,
             at_hit: None,
+            at_link: None,
             seeking: None,
             strayed: false,
             jumps: Jumps::new(),
@@ -265,6 +269,7 @@ impl State {
         // Drawing anew changes nothing, not even what the last key led to.
         if self.keymap.command(key) != Some(Command::Redraw) {
             self.message = None;
+            self.at_link = None;
         }
         let effect = match &self.overlay {
             Overlay::None => self.press_plain(key),

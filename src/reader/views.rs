@@ -1,4 +1,5 @@
-//! The views: lists of claims, matches, what only one article has, and the places one came by.
+//! The views: lists of claims, matches, what only one article has, and the places one came by; links have a room of their
+//! own.
 
 use super::differing::{self, Mark};
 use super::index::letter;
@@ -26,13 +27,14 @@ impl State {
             'm' => ("Matches", self.match_rows()),
             'o' => ("Only here", self.only_rows()),
             'j' => ("Where you were", self.jump_rows()),
+            'l' => ("Links", self.link_rows()),
             _ => ("Decisions and notes", self.decision_rows()),
         };
         if rows.iter().all(|row| row.target.is_none()) && letter != 'n' {
             rows = vec![Row::remark("nothing to list")];
         }
         let words = self.filter_words();
-        let filtered = !words.is_empty() && letter != 'j' && letter != 'n';
+        let filtered = !words.is_empty() && !matches!(letter, 'j' | 'n' | 'l');
         let title = if filtered {
             format!("{title} · filter: {words}")
         } else {
@@ -133,7 +135,7 @@ impl State {
     }
 
     /// The heading over the lines of one article.
-    fn article_heading(&self, side: usize, count: usize, what: &str) -> Row {
+    pub(super) fn article_heading(&self, side: usize, count: usize, what: &str) -> Row {
         let title = self.article(side).map_or("", |article| &article.title);
         let title = cut(&clean::line(title), 60);
         Row::heading(format!("{what}{}  {title} · {count}", self.letter(side)))

@@ -1,6 +1,8 @@
 //! What several tests need.
 #![allow(dead_code)]
 
+#[cfg(feature = "epub")]
+pub mod book;
 pub mod long;
 pub mod mill;
 pub mod pty;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 /// What is read of an object; everything else in it is passed over.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object")]
 struct Told {
     text: String,
     #[serde(default)]
@@ -102,6 +103,9 @@ fn several(name: &str, all: impl Iterator<Item = Result<Told, FormatError>>) -> 
 }
 
 fn reason(error: &serde_json::Error) -> FormatError {
+    if error.is_eof() {
+        return FormatError::Broken("JSON", error.to_string());
+    }
     FormatError::Json(error.to_string())
 }
 

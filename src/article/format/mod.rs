@@ -7,6 +7,7 @@
 //! | how a text in blocks is put together | [`draft`] |
 //! | which day do words name | [`dates`] |
 //! | what is plain text, a web page, a note, a PDF, a book, a letter | [`plain`], `html`, `markdown`, `pdf`, `epub`, `mail` |
+//! | which words do the ends of full lines part | `wrapped` |
 //! | what is in JSON, in a packed file | [`json`], `gzip` |
 //!
 //! What the bytes are is told by themselves first and by their name second: names lie more often.
@@ -29,6 +30,7 @@ pub mod markdown;
 pub mod pdf;
 pub mod plain;
 pub mod telling;
+mod wrapped;
 
 use crate::article::Article;
 use std::fmt;

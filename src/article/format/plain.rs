@@ -1,10 +1,12 @@
-//! Plain text: what stands there, with one kind of line end and without hyphens that only ask to be broken at.
+//! Plain text: what stands there, with one kind of line end, its words whole, and without hyphens that only ask to be broken
+//! at.
 
+use super::wrapped;
 use crate::article::Article;
 
 /// The article under the name `id` that `text` is, its blocks only glanced at.
 pub fn read(id: &str, text: String) -> Article {
-    Article::glance(id, None, plain(text))
+    Article::glance(id, None, wrapped::whole(plain(text)))
 }
 
 /// `text` with `\n` as its only line end and without soft hyphens.

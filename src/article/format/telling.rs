@@ -186,12 +186,17 @@ fn holds_tag(start: &str) -> bool {
     })
 }
 
-/// Whether it is JSON: one value, or an object on its first line and another on its second.
+/// Whether it is JSON: one value, or an object on its first line and another on its second. An object that is cut off
+/// behind its first key is JSON too, so that it is told what is wrong with it.
 fn of_json(bytes: &[u8]) -> Option<Format> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut values =
         serde_json::Deserializer::from_slice(bytes).into_iter::<serde::de::IgnoredAny>();
-    values.next()?.ok()?;
+    if let Err(error) = values.next()? {
+        let object = bytes.trim_ascii_start().strip_prefix(b"{");
+        let keyed = object.is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\""));
+        return (error.is_eof() && keyed).then_some(Format::Json);
+    }
     let first = values.byte_offset();
     let rest = bytes[first..].trim_ascii_start();
     if rest.is_empty() {
@@ -268,6 +273,7 @@ mod tests {
             Format::JsonLines
         );
         assert_eq!(told("a.json", b"{curly} words"), Format::Plain);
+        assert_eq!(told("a", b"{\"text\": \"Half of"), Format::Json);
         assert_eq!(
             told(
                 "a",

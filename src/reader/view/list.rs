@@ -6,7 +6,7 @@ use crate::article::clean;
 use crate::reader::bindings::Command;
 use crate::reader::hints::Hints;
 use crate::reader::layout::{GUTTER, Room};
-use crate::reader::list::{Body, List, Row};
+use crate::reader::list::{Body, List, Row, Target};
 use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
 use crate::span::Span;
@@ -162,12 +162,15 @@ fn last_line(state: &State, list: &List, looks: &Looks, y: u16, buffer: &mut Buf
     }
     let key = |command: Command| state.keymap.first(command);
     let moves = format!("{} {}", key(Command::LineDown), key(Command::LineUp));
-    let keys = [
+    let mut keys = vec![
         (moves, " move"),
         (key(Command::Search), " narrow"),
         ("enter".to_owned(), " go there"),
         (key(Command::Quit), " close"),
     ];
+    if matches!(list.choice(), Some(Target::Link(..))) {
+        keys.insert(3, (key(Command::Copy), " copy the address"));
+    }
     for (at, (key, says)) in keys.iter().enumerate() {
         write(if at > 0 { " · " } else { " " }, looks.theme.dim);
         write(key, looks.theme.key);

@@ -35,6 +35,9 @@ pub fn draw(state: &State, side: usize, looks: &Looks, buffer: &mut Buffer) {
         paint_claim(state, claim, looks, &mut painted);
     }
     paint_hits(state, side, looks, &mut painted);
+    let link = state.at_link;
+    let link = link.filter(|(article, _)| *article == state.shown[side]);
+    painted.extend(link.map(|(_, words)| (words, looks.theme.hit_here)));
     painted.extend(state.chosen_words(side).map(|span| (span, looks.theme.hit)));
     let content = mine.map_or(&[][..], |claim| &state.comparison.claims[claim].content);
     for y in area.top()..area.bottom() {

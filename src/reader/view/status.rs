@@ -194,6 +194,11 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     {
         notes.push(format!("in {language}: claims are limited"));
     }
+    let other = 1 - state.active;
+    let beside = state.article(other).filter(|_| state.is_pair());
+    if let Some(language) = beside.and_then(Article::foreign_language) {
+        notes.push(format!("{} in {language}", state.letter(other)));
+    }
     if state.taken.is_some() {
         notes.push("dossier".to_owned());
     }
