@@ -177,6 +177,51 @@ fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
 }
 
 #[test]
+fn a_line_is_answered_while_the_input_stays_open() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Command, Stdio};
+    for jobs in ["1", "2"] {
+        let mut filter = Command::new(env!("CARGO_BIN_EXE_crossread"))
+            .args(["extract", "--batch", "--jobs", jobs])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("started");
+        let mut input = filter.stdin.take().expect("a pipe");
+        let mut output = BufReader::new(filter.stdout.take().expect("a pipe"));
+        for id in 0..3 {
+            writeln!(input, "{{\"id\":{id},\"text\":\"Ann Example spoke.\"}}").expect("written");
+            let mut line = String::new();
+            output.read_line(&mut line).expect("read");
+            let answer: Value = serde_json::from_str(&line).expect("JSON");
+            assert_eq!(answer["id"], id, "{jobs} jobs");
+        }
+        drop(input);
+        assert!(filter.wait().expect("ended").success());
+    }
+}
+
+#[test]
+fn a_batch_whose_reader_has_seen_enough_ends_well_while_its_input_stays_open() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Command, Stdio};
+    let mut filter = Command::new(env!("CARGO_BIN_EXE_crossread"))
+        .args(["extract", "--batch"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("started");
+    let mut input = filter.stdin.take().expect("a pipe");
+    let mut output = BufReader::new(filter.stdout.take().expect("a pipe"));
+    let line = "{\"id\":1,\"text\":\"Ann Example spoke.\"}\n";
+    input.write_all(line.as_bytes()).expect("written");
+    output.read_line(&mut String::new()).expect("read");
+    drop(output);
+    input.write_all(line.as_bytes()).expect("written");
+    assert!(filter.wait().expect("ended").success());
+}
+
+#[test]
 fn what_belongs_to_a_report_is_not_taken_by_the_reader_and_says_where_it_goes() {
     let (_folder, a, b) = two_articles();
     let done = crossread().args([&a, &b, "--format", "json"]).assert();

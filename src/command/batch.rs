@@ -1,7 +1,7 @@
 //! JSON Lines in, JSON Lines out, in order, on several threads.
 //!
-//! Lines are read in rounds of a few a thread, so that the memory held does not grow with the input, and the answers of a
-//! round are written in the order of its lines: the output is the same on any number of threads.
+//! One thread reads lines, a pool answers them, and the answers are written in the order of their lines as soon as they are
+//! there. Only so many lines are read ahead of the writing that the memory held does not grow with the input.
 
 use super::output::{Output, OutputError};
 use crate::article::Article;
@@ -11,10 +11,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::BufRead;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 
-/// Lines in a round for each thread.
-const ROUND: usize = 16;
+/// So many lines are read ahead for each thread: enough that a long one does not leave the other threads idle.
+const AHEAD: usize = 8;
 
 /// What each line asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,73 +57,109 @@ fn name(id: &Value) -> String {
     }
 }
 
+/// An answer with its line break, and whether it is an error.
+type Answer = (String, bool);
+
+/// The answer to one line, which is awaited in its turn, or why there are no more lines.
+type Turn = std::io::Result<Receiver<Answer>>;
+
 /// Answers every line of standard input.
 pub fn run(kind: Kind, jobs: Option<u16>, mut out: Output) -> Result<ExitCode, OutputError> {
-    let threads = jobs.map_or_else(
-        || std::thread::available_parallelism().map_or(1, usize::from),
-        usize::from,
-    );
-    let mut input = std::io::stdin().lock();
     let mut failed = false;
-    loop {
-        let lines = round(&mut input, threads * ROUND).map_err(OutputError::Input)?;
-        if lines.is_empty() || out.is_closed() {
+    let all = || std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = jobs.map_or_else(all, usize::from);
+    let turns = answers(kind, || std::io::stdin().lock(), threads).map_err(OutputError::Input)?;
+    while let Some(turn) = or_flushed(&turns, &mut out)? {
+        let answer = turn.map_err(OutputError::Input)?;
+        let answer = or_flushed(&answer, &mut out)?;
+        if out.is_closed() {
             break;
         }
-        for (answer, is_error) in answers(kind, &lines, threads) {
-            failed |= is_error;
-            out.write(&answer)?;
-        }
-        out.flush()?;
+        let (answer, is_error) = answer.unwrap_or_else(unreadable);
+        failed |= is_error;
+        out.write(&answer)?;
     }
     out.finish()?;
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-/// The next lines that are not blank, at most so many.
-fn round(input: &mut impl BufRead, most: usize) -> std::io::Result<Vec<Vec<u8>>> {
-    let mut lines = Vec::new();
-    while lines.len() < most {
-        let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            break;
+/// What comes next; before it is waited for, what was held back is passed on. None at the end, or where nobody reads on.
+fn or_flushed<T>(from: &Receiver<T>, out: &mut Output) -> Result<Option<T>, OutputError> {
+    Ok(match from.try_recv() {
+        Ok(next) => Some(next),
+        Err(TryRecvError::Disconnected) => None,
+        Err(TryRecvError::Empty) => {
+            out.flush()?;
+            if out.is_closed() {
+                return Ok(None);
+            }
+            from.recv().ok()
         }
-        if line.iter().any(|byte| !byte.is_ascii_whitespace()) {
-            lines.push(line);
-        }
-    }
-    Ok(lines)
+    })
 }
 
-/// The answers to `lines` in their order, each with whether it is an error.
-fn answers(kind: Kind, lines: &[Vec<u8>], threads: usize) -> Vec<(String, bool)> {
-    let next = AtomicUsize::new(0);
-    let mut all: Vec<(usize, (String, bool))> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.min(lines.len()))
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut own = Vec::new();
-                    loop {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(line) = lines.get(at) else {
-                            return own;
-                        };
-                        own.push((at, answer(kind, line)));
-                    }
-                })
-            })
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_default())
-            .collect()
+/// The answers to the lines of `input`, in their order. Who drops the receiver is not waited for: the thread that reads
+/// sees it with the next line.
+fn answers<Input: BufRead>(
+    kind: Kind,
+    input: impl FnOnce() -> Input + Send + 'static,
+    threads: usize,
+) -> std::io::Result<Receiver<Turn>> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    let pool = pool.build().map_err(std::io::Error::other)?;
+    let (queue, turns) = mpsc::sync_channel(threads * AHEAD);
+    let feed = move || {
+        let mut input = input();
+        while let Some(line) = next_line(&mut input).transpose() {
+            let turn = line.map(|line| {
+                let (done, turn) = mpsc::sync_channel(1);
+                (
+                    move |pool: &rayon::ThreadPool| ask(kind, line, pool, done),
+                    turn,
+                )
+            });
+            let sent = match turn {
+                // Its turn comes first: where the queue is full, nothing more is begun.
+                Ok((ask, turn)) => queue.send(Ok(turn)).map(|()| ask(&pool)),
+                Err(reason) => queue.send(Err(reason)),
+            };
+            if sent.is_err() {
+                return;
+            }
+        }
+    };
+    std::thread::Builder::new().spawn(feed)?;
+    Ok(turns)
+}
+
+/// Has `pool` answer `line`.
+fn ask(kind: Kind, line: Vec<u8>, pool: &rayon::ThreadPool, done: SyncSender<Answer>) {
+    pool.spawn_fifo(move || {
+        // Nobody waits for it any more where the output is closed.
+        let _ = done.send(answer(kind, &line));
     });
-    all.sort_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// The next line that is not blank; none at the end.
+fn next_line(input: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line)? > 0 {
+        if line.iter().any(|byte| !byte.is_ascii_whitespace()) {
+            return Ok(Some(line));
+        }
+        line.clear();
+    }
+    Ok(None)
+}
+
+/// The answer where none came: a thread of the pool broke down.
+fn unreadable() -> Answer {
+    let error = json!({"id": null, "error": "this text could not be read: please report it"});
+    (format!("{error}\n"), true)
 }
 
 /// One line's answer, and whether it is an error. What goes wrong with one line stays with it.
-fn answer(kind: Kind, line: &[u8]) -> (String, bool) {
+fn answer(kind: Kind, line: &[u8]) -> Answer {
     let value = std::panic::catch_unwind(|| value(kind, line));
     let error = match value {
         Ok(Ok(mut value)) => {
@@ -174,13 +210,67 @@ mod tests {
         );
     }
 
+    /// What is written for `lines` by so many threads.
+    fn written(lines: &str, threads: usize) -> String {
+        let lines = lines.as_bytes().to_vec();
+        let turns = answers(Kind::Extract, || std::io::Cursor::new(lines), threads);
+        let turns = turns.expect("threads");
+        let answer = |turn: Turn| turn.expect("read").recv().expect("answered").0;
+        turns.iter().map(answer).collect()
+    }
+
     #[test]
-    fn answers_keep_the_order_of_their_lines() {
-        let lines: Vec<Vec<u8>> = (0..40)
-            .map(|id| format!(r#"{{"id":{id},"text":"Ann Example spoke."}}"#).into_bytes())
-            .collect();
-        let one = answers(Kind::Extract, &lines, 1);
-        assert_eq!(one, answers(Kind::Extract, &lines, 5));
-        assert!(one[39].0.contains(r#""id":39"#));
+    fn answers_have_the_same_bytes_in_the_order_of_their_lines_a_hundred_times_on_any_number_of_threads()
+     {
+        let line = |id| {
+            let words = "Ann Example said it rained. ".repeat(1 + 7 * usize::from(id % 5 == 0));
+            match id {
+                3 => "nonsense\n".to_owned(),
+                _ => format!("{{\"id\":{id},\"text\":\"{words}\"}}\n"),
+            }
+        };
+        let lines: String = (0..20).map(line).collect();
+        let one = written(&lines, 1);
+        assert!(one.ends_with('\n') && one.lines().count() == 20);
+        assert!(
+            one.lines()
+                .nth(19)
+                .is_some_and(|line| line.contains(r#""id":19"#))
+        );
+        for round in 0..100 {
+            assert_eq!(written(&lines, 1 + round % 4), one, "round {round}");
+        }
+    }
+
+    #[test]
+    fn no_more_lines_are_read_ahead_than_are_allowed() {
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        struct Counted(Arc<AtomicUsize>, std::io::Cursor<&'static [u8]>);
+        impl std::io::Read for Counted {
+            fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+                unreachable!("lines are read through the buffer")
+            }
+        }
+        impl BufRead for Counted {
+            fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+                if self.1.position() >= 11 {
+                    self.0.fetch_add(1, Ordering::SeqCst);
+                    self.1.set_position(0);
+                }
+                self.1.fill_buf()
+            }
+            fn consume(&mut self, amount: usize) {
+                self.1.consume(amount);
+            }
+        }
+        let read = Arc::new(AtomicUsize::new(0));
+        let counted = Counted(read.clone(), std::io::Cursor::new(b"{\"text\":1}\n"));
+        let turns = answers(Kind::Extract, || counted, 2).expect("threads");
+        for _ in 0..100 {
+            turns.recv().expect("endless").expect("read");
+        }
+        // One waits for its place in the queue, and one is being read.
+        assert!(read.load(Ordering::SeqCst) <= 100 + 2 * AHEAD + 2);
     }
 }
