@@ -34,7 +34,7 @@ impl Begun {
     }
 
     /// The articles, where they are shown from their beginnings: not where they were left in the midst of them.
-    pub fn from_the_beginning(&self) -> Option<&[Article]> {
+    pub fn untouched(&self) -> Option<&[Article]> {
         let place = self.opened.ledger.place();
         place.is_none().then_some(&self.articles)
     }

@@ -181,7 +181,7 @@ pub fn run(
         let begun = Begun::new(articles, wish);
         let mut terminal = Terminal::open(options.mouse)?;
         // The texts are there at once; their claims are a matter of milliseconds.
-        if let Some(articles) = begun.from_the_beginning().filter(|_| keys.is_empty()) {
+        if let Some(articles) = begun.untouched().filter(|_| keys.is_empty()) {
             let mut state = State::opening(articles.to_vec(), terminal.size()?);
             state.configure(options.keymap.clone(), options.panel);
             terminal.draw(view::texts(&state, &options.looks))?;

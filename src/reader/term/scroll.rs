@@ -56,7 +56,7 @@ impl Scroll {
         let (before, after) = (rows(shown), rows(next));
         let height = after.len();
         // A page that shares no row needs no search for one.
-        let best = (1..height / 2 + 1)
+        let best = (1..=height / 2)
             .flat_map(|by| [(by, true), (by, false)])
             .filter_map(|(by, up)| longest(&before, &after, by, up).map(|run| (run, by, up)))
             .max_by_key(|((from, to), by, _)| (to - from, usize::MAX - by));
@@ -78,7 +78,7 @@ impl Scroll {
     }
 
     /// The row whose text stands in row `y` of the region after the move; none where blanks come in.
-    const fn source(&self, y: u16) -> Option<u16> {
+    const fn source(self, y: u16) -> Option<u16> {
         if self.up {
             let from = y + self.by;
             if from < self.bottom { Some(from) } else { None }
@@ -90,7 +90,7 @@ impl Scroll {
     }
 
     /// Does to `shown` what the terminal does.
-    pub fn apply(&self, shown: &mut Buffer) {
+    pub fn apply(self, shown: &mut Buffer) {
         let columns = shown.area.left()..shown.area.right();
         let rows: Vec<u16> = if self.up {
             (self.top..self.bottom).collect()
