@@ -357,6 +357,7 @@ fn the_schema_is_printed() {
     assert_eq!(schema["title"], "crossread/1");
 }
 
+#[cfg(feature = "reader")]
 #[test]
 fn decisions_travel_with_a_saved_comparison_and_what_is_decided_on_it_is_its_own() {
     let (folder, a, b) = two_articles();

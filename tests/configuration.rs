@@ -1,4 +1,5 @@
 //! The configuration as a user writes it: what it sets, what is wrong in it, and that the reader starts all the same.
+#![cfg(feature = "reader")]
 
 mod support;
 

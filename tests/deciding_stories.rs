@@ -1,4 +1,5 @@
 //! Stories of decisions: keys pressed one after the other, and what becomes of the comparison.
+#![cfg(feature = "reader")]
 
 mod support;
 

@@ -75,6 +75,7 @@ fn what_a_page_says_of_itself_is_in_the_json_and_dates_its_claims() {
     assert!(claims.contains("The bridge is safe"), "{claims}");
 }
 
+#[cfg(feature = "reader")]
 #[test]
 fn a_text_in_another_language_says_so_and_keeps_its_quotations() {
     let german = "Die Arbeiter des Hafens blieben am Montag der Arbeit fern, wie schon in der Woche zuvor.\n\n\

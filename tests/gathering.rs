@@ -1,4 +1,5 @@
 //! Opening the reader on what is not there yet: pages that are still being fetched, folders, standard input.
+#![cfg(feature = "reader")]
 
 mod support;
 

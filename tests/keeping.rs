@@ -1,4 +1,5 @@
 //! Decisions outlive the reader: killed, two at once, on a full disk, where nothing may be written.
+#![cfg(feature = "reader")]
 
 mod support;
 

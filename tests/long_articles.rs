@@ -1,4 +1,5 @@
 //! Articles of a book's length in a real terminal: the text is there at once, and leaving never waits.
+#![cfg(feature = "reader")]
 
 mod support;
 

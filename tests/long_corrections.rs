@@ -1,4 +1,5 @@
 //! Stories of corrections on articles so long that they are worked in while the text is read on.
+#![cfg(feature = "reader")]
 
 mod support;
 

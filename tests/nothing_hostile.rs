@@ -1,5 +1,6 @@
 //! Whatever a stranger writes, and wherever: no byte of it steers the terminal. Hostile texts go through every door,
 //! and every byte that comes out of a real terminal's other end is accounted for.
+#![cfg(feature = "reader")]
 
 mod support;
 

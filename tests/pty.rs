@@ -1,4 +1,5 @@
 //! The real program in a real terminal: it opens, obeys, and gives the terminal back whatever happens.
+#![cfg(feature = "reader")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Whatever is typed, on whatever screen, over whatever text: no panic, and the current claim can be seen.
+#![cfg(feature = "reader")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Stories of more than two articles: any two of them side by side, and every place kept.
+#![cfg(feature = "reader")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Stories of the mouse: what a click and the wheel do, wherever the pointer is.
+#![cfg(feature = "reader")]
 
 mod support;
 

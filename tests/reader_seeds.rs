@@ -1,4 +1,5 @@
 //! The built-in articles in the reader: a journey at three sizes, asked for what has to be true whatever is extracted.
+#![cfg(feature = "reader")]
 
 mod support;
 

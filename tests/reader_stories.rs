@@ -1,4 +1,5 @@
 //! Stories: keys pressed one after the other, and the screens they lead to.
+#![cfg(feature = "reader")]
 
 mod support;
 

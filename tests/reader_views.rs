@@ -1,4 +1,5 @@
 //! Stories of looking at it otherwise: the pair in full, the overview, lists, filters, letters and marks.
+#![cfg(feature = "reader")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Stories of articles that are on the screen before their claims are found.
+#![cfg(feature = "reader")]
 
 mod support;
 

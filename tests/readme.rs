@@ -1,6 +1,7 @@
 //! The README's pictures and tables are made from the program: this test fails when they are not its own.
 //!
 //! `CROSSREAD_WRITE=1 cargo test --test readme` writes them anew.
+#![cfg(feature = "reader")]
 
 use crossread::article::source;
 use crossread::comparison::Comparison;

@@ -1,4 +1,5 @@
 //! Two outlets that print one agency's copy: told where the articles are compared, and not counted as agreement.
+#![cfg(feature = "reader")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The terminal is given back as it was, to its last setting, however the reader ends; and it lives in any terminal.
+#![cfg(feature = "reader")]
 
 mod support;
 

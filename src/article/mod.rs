@@ -173,7 +173,15 @@ impl Article {
     }
 
     /// Its blocks with their words.
-    #[cfg(all(test, any(feature = "html", feature = "markdown", feature = "pdf")))]
+    #[cfg(all(
+        test,
+        any(
+            feature = "html",
+            feature = "markdown",
+            feature = "mail",
+            feature = "pdf"
+        )
+    ))]
     pub(crate) fn told(&self) -> Vec<(BlockKind, String)> {
         let words = |block: &Block| (block.kind, block.span.of(&self.text).to_owned());
         self.blocks.iter().map(words).collect()

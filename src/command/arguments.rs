@@ -1,5 +1,6 @@
 //! What may be typed after `crossread`.
 
+#[cfg(feature = "reader")]
 use crate::reader::theme::ThemeName;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -20,6 +21,25 @@ pub struct Arguments {
     /// that was saved as JSON; none opens the two built-in ones. FILE#3 is the third of several articles in a file.
     #[arg(value_name = "ARTICLE")]
     pub articles: Vec<String>,
+    /// How the reader is opened.
+    #[cfg(feature = "reader")]
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Not here: named so that who gives it is told where.
+    #[arg(long, value_name = "FORMAT", hide = true)]
+    pub format: Option<String>,
+    /// The same.
+    #[arg(short, long, value_name = "FILE", hide = true)]
+    pub output: Option<PathBuf>,
+    /// Whether pages come from the network.
+    #[command(flatten)]
+    pub pages: Pages,
+}
+
+/// How the reader is opened.
+#[cfg(feature = "reader")]
+#[derive(Debug, Args)]
+pub struct Reading {
     /// Plays these keys, such as ']]<enter>', before the first look.
     #[arg(long, value_name = "KEYS")]
     pub keys: Option<String>,
@@ -44,15 +64,6 @@ pub struct Arguments {
     /// Keeps nothing: decisions and notes are gone with the reader.
     #[arg(long)]
     pub no_state: bool,
-    /// Not here: named so that who gives it is told where.
-    #[arg(long, value_name = "FORMAT", hide = true)]
-    pub format: Option<String>,
-    /// The same.
-    #[arg(short, long, value_name = "FILE", hide = true)]
-    pub output: Option<PathBuf>,
-    /// Whether pages come from the network.
-    #[command(flatten)]
-    pub pages: Pages,
 }
 
 /// Whether pages come from the network or from those that are kept.
@@ -75,6 +86,13 @@ pub enum Command {
     Extract(Extract),
     /// Prints the JSON Schema of everything that is written as JSON.
     Schema,
+    /// Prints what completes the command line in a shell; the manual says where it goes.
+    Completions {
+        /// For which shell.
+        shell: Shell,
+    },
+    /// Prints the manual page: `crossread man | man -l -` reads it.
+    Man,
 }
 
 /// `crossread compare`.
@@ -153,6 +171,20 @@ pub struct Writing {
     pub jobs: Option<u16>,
 }
 
+/// The shells that can complete the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// Bash.
+    Bash,
+    /// Zsh.
+    Zsh,
+    /// Fish.
+    Fish,
+    /// PowerShell.
+    #[value(name = "powershell")]
+    PowerShell,
+}
+
 /// How a comparison is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ComparisonFormat {
@@ -184,6 +216,7 @@ pub enum ReadingFormat {
 }
 
 /// Reads "120x40".
+#[cfg(feature = "reader")]
 fn size(words: &str) -> Result<(u16, u16), String> {
     let parts = words
         .split_once(['x', 'X', '×'])
@@ -203,6 +236,7 @@ mod tests {
         Arguments::command().debug_assert();
     }
 
+    #[cfg(feature = "reader")]
     #[test]
     fn a_size_is_columns_by_rows() {
         assert_eq!(size("80x24"), Ok((80, 24)));

@@ -6,22 +6,24 @@
 pub mod arguments;
 pub mod batch;
 pub mod broken;
+pub mod completions;
+pub mod manual;
 pub mod opening;
 pub mod output;
+#[cfg(feature = "reader")]
+pub mod reading;
 pub mod report;
+#[cfg(feature = "reader")]
 pub mod settings;
 
-use crate::article::{clean, source};
-use crate::comparison::Comparison;
-use crate::export::saved::{Saved, SavedError};
+use crate::article::clean;
+use crate::export::saved::SavedError;
 use crate::export::schema;
 use crate::notebook::journal::JournalError;
-use crate::reader::{self, keeping::Wish, keys::Key};
 use arguments::{Arguments, Command, Compare, Writing};
 use clap::Parser;
-use opening::Opening;
 use output::{Output, OutputError};
-use settings::Settings;
+#[cfg(feature = "reader")]
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use thiserror::Error;
@@ -33,6 +35,7 @@ pub enum CommandError {
     #[error(transparent)]
     Output(#[from] OutputError),
     /// `--keys` names a key that there is not.
+    #[cfg(feature = "reader")]
     #[error("--keys: {0}")]
     Keys(#[from] crate::reader::keys::UnknownKey),
     /// Standard input is named more than once.
@@ -60,6 +63,7 @@ pub enum CommandError {
     )]
     Homeless,
     /// The terminal refused.
+    #[cfg(feature = "reader")]
     #[error("the terminal could not be used ({0}); try `crossread compare` for a report")]
     Terminal(std::io::Error),
 }
@@ -67,13 +71,12 @@ pub enum CommandError {
 impl CommandError {
     /// 2 where another command line would do, else 1.
     fn code(&self) -> ExitCode {
-        ExitCode::from(
-            if matches!(self, Self::Keys(_) | Self::Twice | Self::Report(_)) {
-                2
-            } else {
-                1
-            },
-        )
+        ExitCode::from(match self {
+            #[cfg(feature = "reader")]
+            Self::Keys(_) => 2,
+            Self::Twice | Self::Report(_) => 2,
+            _ => 1,
+        })
     }
 }
 
@@ -93,7 +96,9 @@ pub fn run() -> ExitCode {
         Some(Command::Extract(of)) if of.batch => batch(batch::Kind::Extract, of.writing),
         Some(Command::Compare(of)) => report::compare(of),
         Some(Command::Extract(of)) => report::extract(of),
-        Some(Command::Schema) => print_schema(),
+        Some(Command::Schema) => print(schema::TEXT),
+        Some(Command::Completions { shell }) => print(&completions::of(shell)),
+        Some(Command::Man) => print(&manual::page()),
         None => read(&arguments),
     };
     done.unwrap_or_else(|error| {
@@ -116,7 +121,7 @@ fn mistyped(error: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Opens the reader, plays keys and prints, or reports where there is no terminal to open the reader on.
+/// Opens the reader, or reports where there is no terminal to open it on.
 fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     if arguments.format.is_some() {
         return Err(CommandError::Report("--format"));
@@ -124,130 +129,18 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     if arguments.output.is_some() {
         return Err(CommandError::Report("--output"));
     }
-    if !arguments.print && !std::io::stdout().is_terminal() {
-        return report::compare(Compare::plain(arguments));
+    #[cfg(feature = "reader")]
+    if arguments.reading.print || std::io::stdout().is_terminal() {
+        return reading::read(arguments);
     }
-    let keys = Key::parse_all(arguments.keys.as_deref().unwrap_or(""))?;
-    let names = &arguments.articles;
-    if opening::asks_twice(names) {
-        return Err(CommandError::Twice);
-    }
-    if let Some(saved) = opening::saved(names)? {
-        return reopen(arguments, saved, &keys);
-    }
-    let access = opening::access(arguments.pages);
-    if arguments.print {
-        return Ok(match opening::all(names, access) {
-            Some(articles) => {
-                let played = |options: &_, wish: &_| {
-                    reader::play_keeping(
-                        Comparison::new(articles),
-                        options,
-                        &keys,
-                        arguments.size,
-                        wish,
-                    )
-                };
-                print(arguments, played)?
-            }
-            None => ExitCode::FAILURE,
-        });
-    }
-    let Some(Opening { gathering, found }) = opening::prompt(names, access) else {
-        return Ok(ExitCode::FAILURE);
-    };
-    let settings = Settings::new(arguments);
-    let options = reader::Options {
-        notice: settings.notice(),
-        ..settings.options
-    };
-    let wish = wish(arguments);
-    let (lost, failed) = match opening::plain(found) {
-        Ok(articles) => {
-            let articles = if names.is_empty() {
-                source::built_in()
-            } else {
-                articles
-            };
-            (reader::run(articles, &options, &wish, &keys), Vec::new())
-        }
-        Err(found) => {
-            let ended = reader::run_gathering((names, found), gathering, &options, &wish, &keys);
-            let (lost, failed) = ended.map_err(CommandError::Terminal)?;
-            (Ok(lost), failed)
-        }
-    };
-    for error in &failed {
-        opening::tell(&error.to_string());
-    }
-    Ok(ended(
-        lost.map_err(CommandError::Terminal)?.as_deref(),
-        failed.is_empty(),
-    ))
+    report::compare(Compare::plain(arguments))
 }
 
-/// Opens the reader on a comparison as it was saved.
-fn reopen(arguments: &Arguments, saved: Saved, keys: &[Key]) -> Result<ExitCode, CommandError> {
-    let saved = (saved.comparison, &saved.brought);
-    if arguments.print {
-        return print(arguments, |options, wish| {
-            reader::play_saved(saved, options, keys, arguments.size, wish)
-        });
-    }
-    let settings = Settings::new(arguments);
-    let options = reader::Options {
-        notice: settings.notice(),
-        ..settings.options
-    };
-    let lost = reader::run_saved(saved, &options, &wish(arguments), keys);
-    Ok(ended(
-        lost.map_err(CommandError::Terminal)?.as_deref(),
-        true,
-    ))
-}
-
-fn print_schema() -> Result<ExitCode, CommandError> {
+/// Prints what another program is to read.
+fn print(text: &str) -> Result<ExitCode, CommandError> {
     let mut out = Output::new(None)?;
-    out.write(schema::TEXT)?;
+    out.write(text)?;
     Ok(out.finish()?)
-}
-
-/// Prints the last screen that `played` gives, and what could not be kept.
-fn print(
-    arguments: &Arguments,
-    played: impl FnOnce(&reader::Options, &Wish) -> (String, Option<String>),
-) -> Result<ExitCode, CommandError> {
-    let settings = Settings::new(arguments);
-    for line in settings.report() {
-        eprintln!("crossread: {line}");
-    }
-    let (screen, lost) = played(&settings.options, &wish(arguments));
-    let mut out = Output::new(None)?;
-    out.write(&screen)?;
-    out.finish()?;
-    Ok(ended(lost.as_deref(), true))
-}
-
-/// How the reader ended: what could not be kept is told.
-fn ended(lost: Option<&str>, well: bool) -> ExitCode {
-    if let Some(lost) = lost {
-        opening::tell(lost);
-    }
-    if well && lost.is_none() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
-}
-
-/// Where decisions are kept: what the command line says comes first, and a printed screen leaves no traces unasked.
-fn wish(arguments: &Arguments) -> Wish {
-    match &arguments.state {
-        Some(folder) => Wish::In(folder.clone()),
-        None if arguments.no_state => Wish::Nowhere("--no-state"),
-        None if arguments.print => Wish::Nowhere("--print keeps nothing without --state"),
-        None => Wish::from_environment(),
-    }
 }
 
 fn batch(kind: batch::Kind, writing: Writing) -> Result<ExitCode, CommandError> {

@@ -12,7 +12,7 @@ use crate::article::source::progress::Progress;
 use crate::article::source::{self, Access, Opened, SourceError};
 use crate::article::{Article, clean};
 use crate::export::saved::{self, Saved};
-use crate::reader::home_folder;
+use crate::folders::home_folder;
 use std::time::{Duration, Instant};
 
 /// Sources that another machine or program has to answer are waited for so long before the reader opens without them.

@@ -6,8 +6,8 @@ use super::{CommandError, opening};
 use crate::article::Article;
 use crate::comparison::Comparison;
 use crate::export::{csv, html, json, jsonld, markdown, saved::Saved, text};
+use crate::folders;
 use crate::notebook::{Brought, Decided, Replay};
-use crate::reader::keeping::Wish;
 use serde_json::Value;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -107,10 +107,10 @@ fn subject(of: &Compare) -> Result<Option<Subject>, CommandError> {
 
 /// Where decisions are kept.
 fn state(named: Option<&PathBuf>) -> Result<PathBuf, CommandError> {
-    match named.map_or_else(Wish::from_environment, |folder| Wish::In(folder.clone())) {
-        Wish::In(folder) => Ok(folder),
-        Wish::Nowhere(_) | Wish::Homeless => Err(CommandError::Homeless),
-    }
+    named
+        .cloned()
+        .or_else(folders::decisions)
+        .ok_or(CommandError::Homeless)
 }
 
 /// Articles as they are read under the decisions that are kept in `folder`.

@@ -1,12 +1,13 @@
 //! What the reader is set to: the configuration file first, then what was typed after `crossread`.
 
-use super::arguments::Arguments;
+use super::arguments::Reading;
 use crate::article::clean;
 use crate::article::source::setting;
+use crate::folders::home_folder;
+use crate::reader::Options;
 use crate::reader::config::mistake::Mistake;
 use crate::reader::config::{self, Config};
 use crate::reader::notice::Notice;
-use crate::reader::{Options, home_folder};
 use std::path::{Path, PathBuf};
 
 /// The settings, and what in the file could not be followed.
@@ -20,7 +21,7 @@ pub struct Settings {
 
 impl Settings {
     /// Reads the file that `arguments` name, else the one in its usual place, where there may be none.
-    pub fn new(arguments: &Arguments) -> Self {
+    pub fn new(arguments: &Reading) -> Self {
         let path = arguments.config.clone().or_else(usual);
         let (config, mistakes) = path.as_ref().map_or_else(Default::default, |path| {
             read(path, arguments.config.is_some())

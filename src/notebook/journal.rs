@@ -5,11 +5,9 @@
 //! they are. Lines that could not be written wait in memory and are tried again with the next one.
 
 use super::decision::{Entry, Ledger};
-use rustix::fs::{Access, access};
-use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -91,6 +89,23 @@ impl JournalError {
             self;
         path
     }
+}
+
+/// Whether what is at `path` may be written to, as the system says without opening it.
+#[cfg(unix)]
+fn may_write(path: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(path, Access::WRITE_OK)?)
+}
+
+/// The same where only files know whether they are for reading alone.
+#[cfg(not(unix))]
+fn may_write(path: &Path) -> io::Result<()> {
+    let there = path.metadata()?;
+    if there.is_file() && there.permissions().readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    Ok(())
 }
 
 /// Makes a folder in `folder` and takes it away again: in some file systems everybody may write and nothing can be made.
@@ -216,15 +231,19 @@ impl Journal {
             } else {
                 path
             };
-            let failed = |reason: Errno| {
-                let (path, reason) = (path.to_owned(), reason.into());
+            let failed = |reason: io::Error| {
+                let path = path.to_owned();
                 Err(match at {
                     0 => JournalError::File { path, reason },
                     _ => JournalError::Folder { path, reason },
                 })
             };
-            match access(path, Access::WRITE_OK) {
-                Err(Errno::NOENT | Errno::NOTDIR) => {}
+            match may_write(path) {
+                Err(reason)
+                    if matches!(
+                        reason.kind(),
+                        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                    ) => {}
                 Err(reason) => return failed(reason),
                 Ok(()) if at > 0 => {
                     let path = path.to_owned();

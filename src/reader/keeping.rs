@@ -5,6 +5,7 @@
 use super::index::letter;
 use super::wrap::cut;
 use crate::article::Article;
+use crate::folders;
 use crate::notebook::decision::{Entry, Ledger, Place, Step};
 use crate::notebook::journal::{About, Head, Journal};
 use crate::notebook::{Brought, Passage, shelf};
@@ -25,15 +26,9 @@ pub enum Wish {
 }
 
 impl Wish {
-    /// The folder of the environment: `CROSSREAD_STATE_DIR`, else `crossread` in the XDG state folder (XDG Base Directory
-    /// Specification 0.8: `$XDG_STATE_HOME`, a relative one ignored, else `~/.local/state`).
+    /// The folder that [`folders::decisions`] names.
     pub fn from_environment() -> Self {
-        let usual = || super::home_folder("XDG_STATE_HOME", ".local/state");
-        std::env::var_os("CROSSREAD_STATE_DIR")
-            .filter(|folder| !folder.is_empty())
-            .map(PathBuf::from)
-            .or_else(|| usual().map(|state| state.join("crossread")))
-            .map_or(Self::Homeless, Self::In)
+        folders::decisions().map_or(Self::Homeless, Self::In)
     }
 }
 

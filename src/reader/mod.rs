@@ -106,7 +106,6 @@ use notice::Notice;
 use state::{Effect, State};
 use std::collections::VecDeque;
 use std::io;
-use std::path::PathBuf;
 use std::time::Duration;
 use term::Terminal;
 use term::input::Input;
@@ -475,16 +474,6 @@ fn played(mut state: State, keeping: &Keeping, keys: &[Key]) -> (String, Option<
         view::text(&view::draw(&state, &Looks::default())),
         keeping.close(),
     )
-}
-
-/// The folder that the environment variable `name` gives, else `below` in the home folder. As the XDG specification has it,
-/// an empty or relative one counts as none.
-pub fn home_folder(name: &str, below: &str) -> Option<PathBuf> {
-    let absolute = |name: &str| {
-        let path = std::env::var_os(name).map(PathBuf::from);
-        path.filter(|path| path.is_absolute())
-    };
-    absolute(name).or_else(|| absolute("HOME").map(|home| home.join(below)))
 }
 
 /// Presses one key, and keeps what it decides.

@@ -6,6 +6,7 @@ pub mod book;
 pub mod long;
 pub mod mill;
 pub mod pty;
+#[cfg(feature = "reader")]
 pub mod screen;
 pub mod server;
 pub mod strict;

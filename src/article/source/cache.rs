@@ -7,6 +7,7 @@ use crate::article::format::Declared;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Write};
+#[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -100,18 +101,17 @@ impl Cache {
         };
         let folder = path.parent().unwrap_or(Path::new("."));
         // What somebody reads is nobody else's business.
-        std::fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)?;
+        let mut private = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        private.mode(0o700);
+        private.recursive(true).create(folder)?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let aside = path.with_extension(format!("{}-{number}.{ASIDE}", std::process::id()));
         let write = || {
-            let mut file = OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(&aside)?;
+            let mut private = OpenOptions::new();
+            #[cfg(unix)]
+            private.mode(0o600);
+            let mut file = private.write(true).create_new(true).open(&aside)?;
             let mut line = serde_json::to_vec(head)?;
             line.push(b'\n');
             file.write_all(&line)?;

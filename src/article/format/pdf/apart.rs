@@ -1,12 +1,11 @@
 //! Which process takes a PDF apart: one of its own, so that what a hostile file does to it ends there.
 //!
 //! The program starts itself once more, hands the file over and reads lines back. The other process may use so much
-//! memory and so many seconds of a processor; what goes wrong in it (a panic, a loop, a stack without end) is an error
+//! memory and so many seconds of a processor, on Unix; what goes wrong in it (a panic, a loop, a stack without end) is an error
 //! here. Where the program is used as a library, a thread has to do.
 
 use super::super::FormatError;
 use super::letters::{Line, Trouble, lines as read};
-use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -17,6 +16,7 @@ use std::time::Duration;
 /// Says in the environment of the other process what it is for.
 const ASKED: &str = "CROSSREAD_TAKES_APART";
 /// What that process may use: memory of its own in bytes, and as many more for every byte of the file.
+#[cfg(unix)]
 const MEMORY: (u64, u64) = (150 << 20, 19);
 /// Seconds of a processor.
 const SECONDS: u64 = 20;
@@ -46,7 +46,21 @@ pub fn serve() -> Option<ExitCode> {
     if std::io::stdin().read_to_end(&mut bytes).is_err() {
         return Some(ExitCode::FAILURE);
     }
-    let memory = MEMORY.0 + MEMORY.1 * bytes.len() as u64;
+    #[cfg(unix)]
+    bound(bytes.len() as u64);
+    let Some(found) = on_a_thread(bytes) else {
+        return Some(ExitCode::FAILURE);
+    };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let written = serde_json::to_writer(&mut out, &found).is_ok() && out.flush().is_ok();
+    Some(ExitCode::from(u8::from(!written)))
+}
+
+/// Has the system hold this process to what a file of so many bytes may use.
+#[cfg(unix)]
+fn bound(bytes: u64) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let memory = MEMORY.0 + MEMORY.1 * bytes;
     for (resource, most) in [
         (Resource::As, memory),
         (Resource::Cpu, SECONDS),
@@ -58,12 +72,6 @@ pub fn serve() -> Option<ExitCode> {
         };
         let _ = setrlimit(resource, limit);
     }
-    let Some(found) = on_a_thread(bytes) else {
-        return Some(ExitCode::FAILURE);
-    };
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let written = serde_json::to_writer(&mut out, &found).is_ok() && out.flush().is_ok();
-    Some(ExitCode::from(u8::from(!written)))
 }
 
 /// The lines of the PDF in `bytes`.
