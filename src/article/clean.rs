@@ -139,7 +139,7 @@ fn push_step(steps: &mut Vec<Step>, cleaned: usize, original: usize) {
     }
 }
 
-/// Whether `text` holds nothing that [`line`] would change, towers of marks apart.
+/// Whether `text` holds nothing that [`line()`] would change, towers of marks apart.
 pub fn is_clean(text: &str) -> bool {
     text.chars().all(|character| fate(character) == Fate::Keep)
 }

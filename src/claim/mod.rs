@@ -68,7 +68,7 @@ pub struct Claim {
     pub cue: Option<Span>,
     /// How it is given.
     pub mode: Mode,
-    /// Those through whom it came, outermost first: [A] for "A reports that B said …".
+    /// Those through whom it came, outermost first: `[A]` for "A reports that B said …".
     pub via: Vec<ActorId>,
     /// The actors that the content speaks of, in order of their first mention.
     pub about: Vec<ActorId>,

@@ -40,8 +40,12 @@ pub struct Arguments {
 #[cfg(feature = "reader")]
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// Plays these keys, such as ']]<enter>', before the first look.
-    #[arg(long, value_name = "KEYS")]
+    /// Plays these keys before the first look.
+    #[arg(
+        long,
+        value_name = "KEYS",
+        help = "Plays these keys, such as ']]<enter>', before the first look"
+    )]
     pub keys: Option<String>,
     /// How the reader looks; NO_COLOR takes the colours out of each.
     #[arg(long, value_name = "NAME", value_enum)]

@@ -27,7 +27,7 @@ pub struct Sentence {
     pub span: Span,
     /// The block it belongs to.
     pub block: usize,
-    /// Its tokens, as indices into [`Parsed::tokens`].
+    /// Its tokens, as indices into `Parsed::tokens`.
     pub tokens: std::ops::Range<usize>,
 }
 

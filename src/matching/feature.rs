@@ -66,7 +66,7 @@ pub struct Setting {
     pub articles: f32,
     /// The cosine of their actors, by the logarithm of how many claims each is in.
     pub actors: f32,
-    /// How long the articles are: 0 up to [`SHORT`] claims in both together, 1 from [`LONG`] on.
+    /// How long the articles are: 0 up to `SHORT` claims in both together, 1 from `LONG` on.
     pub long: f32,
 }
 

@@ -21,7 +21,7 @@
 //! | what works beside the keys | `background` |
 //! | what stands where an article is not there yet, and who fetches it | `awaiting`, `gathering` |
 //! | how is one of several articles chosen | [`choosing`], `narrowing` |
-//! | how does one move, and what comes into view by it | [`moving`], [`jumps`] |
+//! | how does one move, and what comes into view by it | `moving`, [`jumps`] |
 //! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
 //! | which claims count | [`filter`] |
 //! | which lists are there, and where do their lines lead | [`views`], [`overview`], [`list`] |
@@ -40,7 +40,7 @@
 //! | where does everything stand | [`layout`] |
 //! | how does it look | [`theme`], [`view`] |
 //! | what lies under the mouse, and what a click does | [`pointing`] |
-//! | what is copied | [`copying`] |
+//! | what is copied | `copying` |
 //! | where do an article's words lead | `links` |
 //! | how does it get to the terminal | [`term`] |
 

@@ -3,7 +3,7 @@
 //! | question | room |
 //! |---|---|
 //! | what does a name stand for | [`place`] |
-//! | how is a file or a pipe read, and what if it never ends | [`file`], [`standard_input`] |
+//! | how is a file or a pipe read, and what if it never ends | [`mod@file`], [`standard_input`] |
 //! | which articles are in a folder | [`folder`] |
 //! | how is a page had, and when is the network asked | [`address`] |
 //! | how is it fetched | `fetch`; in a program built without that: `unfetched` |

@@ -3,7 +3,7 @@
 //! | question | room |
 //! |---|---|
 //! | which settings are there | here |
-//! | which keys do what | [`keys`] |
+//! | which keys do what | `keys` |
 //! | how is it told what is wrong | [`mistake`] |
 
 mod keys;

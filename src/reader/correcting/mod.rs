@@ -2,11 +2,11 @@
 //!
 //! | what is decided | room |
 //! |---|---|
-//! | that a match holds or not; a note | [`judging`] |
-//! | who says something, who an actor is | [`who`] |
-//! | where a claim begins and ends | [`words`] |
-//! | that a paragraph is boilerplate | [`paragraph`] |
-//! | that two claims belong together | [`partner`] |
+//! | that a match holds or not; a note | `judging` |
+//! | who says something, who an actor is | `who` |
+//! | where a claim begins and ends | `words` |
+//! | that a paragraph is boilerplate | `paragraph` |
+//! | that two claims belong together | `partner` |
 
 mod judging;
 mod paragraph;

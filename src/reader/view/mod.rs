@@ -2,16 +2,16 @@
 //!
 //! | part of the screen | room |
 //! |---|---|
-//! | the article's text with its gutter | [`pane`] |
-//! | the dossier below | [`panel`] |
-//! | in it, the current pair | [`pair`] |
-//! | first and last line | [`status`] |
-//! | where an article is not there yet, and the choice of one | [`awaiting`] |
-//! | what lies over it: actors, keys | [`overlay`] |
-//! | what was decided, and what a decision asks for | [`deciding`] |
-//! | all of it in ASCII | [`plain`] |
-//! | and lists, and letters over the claims | [`list`] |
-//! | and a sheet that says what is wrong | [`notice`] |
+//! | the article's text with its gutter | `pane` |
+//! | the dossier below | `panel` |
+//! | in it, the current pair | `pair` |
+//! | first and last line | `status` |
+//! | where an article is not there yet, and the choice of one | `awaiting` |
+//! | what lies over it: actors, keys | `overlay` |
+//! | what was decided, and what a decision asks for | `deciding` |
+//! | all of it in ASCII | `plain` |
+//! | and lists, and letters over the claims | `list` |
+//! | and a sheet that says what is wrong | `notice` |
 
 mod awaiting;
 mod deciding;
