@@ -1,4 +1,5 @@
 //! Stories of texts that are not in English: what their marks and capitals tell is found, and nothing else is made up.
+#![cfg(feature = "reader")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Choosing one of several articles in a real terminal: the chapters of a book, the lines of a file, the files of a folder.
+#![cfg(feature = "reader")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Stories of links: where an article's words lead, how one gets there, and how an address is taken along.
+#![cfg(feature = "reader")]
 
 mod support;
 
