@@ -1,6 +1,25 @@
 //! The folders in which the program keeps what lasts: settings, pages, decisions (XDG Base Directory Specification 0.8).
 
-use std::path::PathBuf;
+use std::fs::{DirBuilder, OpenOptions};
+#[cfg(unix)]
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+/// Makes `folder`, and what it lies in, for the user alone: what somebody reads is nobody else's business.
+pub fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut private = DirBuilder::new();
+    #[cfg(unix)]
+    private.mode(0o700);
+    private.recursive(true).create(folder)
+}
+
+/// How a file is opened that, if it is made, is for the user alone.
+pub fn private_file() -> OpenOptions {
+    let mut private = OpenOptions::new();
+    #[cfg(unix)]
+    private.mode(0o600);
+    private
+}
 
 /// The folder that the environment variable `name` gives, else `below` in the home folder. As the XDG specification has it,
 /// an empty or relative one counts as none.

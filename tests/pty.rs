@@ -402,11 +402,13 @@ fn nothing_of_a_hostile_article_reaches_the_terminal() {
     let sent = String::from_utf8_lossy(&session.raw).into_owned();
     for (at, _) in sent.match_indices('\u{1b}') {
         let rest = &sent[at + 1..];
-        let known = rest.starts_with('[')
-            && rest[1..]
-                .chars()
-                .find(|c| !c.is_ascii_digit() && *c != ';' && *c != '?')
-                .is_some_and(|end| "mHKXCJhl".contains(end));
+        // A letter M moves rows down, a region of rows ends in r.
+        let known = rest.starts_with('M')
+            || rest.starts_with('[')
+                && rest[1..]
+                    .chars()
+                    .find(|c| !c.is_ascii_digit() && *c != ';' && *c != '?')
+                    .is_some_and(|end| "mHKXCJhlr".contains(end));
         assert!(
             known,
             "an escape of its own: {:?}",

@@ -5,8 +5,9 @@
 //! they are. Lines that could not be written wait in memory and are tried again with the next one.
 
 use super::decision::{Entry, Ledger};
+use crate::folders;
 use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -266,7 +267,7 @@ impl Journal {
             let made = if path.is_file() {
                 Err(no_folder())
             } else {
-                std::fs::create_dir_all(path)
+                folders::make_private(path)
             };
             made.map_err(|reason| JournalError::Folder {
                 path: path.to_owned(),
@@ -280,7 +281,7 @@ impl Journal {
     }
 
     fn append(&mut self) -> std::io::Result<()> {
-        let mut file = OpenOptions::new()
+        let mut file = folders::private_file()
             .read(true)
             .append(true)
             .create(true)
@@ -403,6 +404,27 @@ mod tests {
         assert_eq!(count(&mut journal(&path)), (120, 0));
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn what_a_reader_decides_is_nobody_elses_to_read() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state/crossread/notes.jsonl");
+        journal(&path)
+            .keep(&note("one", "one"))
+            .expect("it is kept");
+        let mode = |path: &Path| {
+            std::fs::metadata(path)
+                .expect("it is there")
+                .permissions()
+                .mode()
+                & 0o777
+        };
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(path.parent().expect("a folder")), 0o700);
+        assert_eq!(mode(&folder.path().join("state")), 0o700);
+    }
+
     #[test]
     fn what_another_reader_writes_is_noticed_and_stands_in_the_order_of_the_file() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -428,10 +450,7 @@ mod tests {
         journal(&path)
             .keep(&note("one", "one"))
             .expect("it is kept");
-        let mut file = OpenOptions::new()
-            .append(true)
-            .open(&path)
-            .expect("it opens");
+        let mut file = File::options().append(true).open(&path).expect("it opens");
         file.write_all(b"{\"id\":\"a-2\",\"at\":0,\"st")
             .expect("a torn line is written");
         journal(&path)

@@ -4,11 +4,10 @@
 //! and then put in place, so that there is never half a page.
 
 use crate::article::format::Declared;
+use crate::folders;
 use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
-#[cfg(unix)]
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -100,18 +99,14 @@ impl Cache {
             return Ok(());
         };
         let folder = path.parent().unwrap_or(Path::new("."));
-        // What somebody reads is nobody else's business.
-        let mut private = std::fs::DirBuilder::new();
-        #[cfg(unix)]
-        private.mode(0o700);
-        private.recursive(true).create(folder)?;
+        folders::make_private(folder)?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let aside = path.with_extension(format!("{}-{number}.{ASIDE}", std::process::id()));
         let write = || {
-            let mut private = OpenOptions::new();
-            #[cfg(unix)]
-            private.mode(0o600);
-            let mut file = private.write(true).create_new(true).open(&aside)?;
+            let mut file = folders::private_file()
+                .write(true)
+                .create_new(true)
+                .open(&aside)?;
             let mut line = serde_json::to_vec(head)?;
             line.push(b'\n');
             file.write_all(&line)?;
