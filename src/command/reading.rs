@@ -51,7 +51,7 @@ pub fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let (lost, failed) = match opening::plain(found) {
         Ok(articles) => {
             let articles = if names.is_empty() {
-                source::built_in()
+                source::built_in_at_a_glance()
             } else {
                 articles
             };

@@ -81,9 +81,15 @@ pub enum Opened {
 
 /// The two articles that come with the program.
 pub fn built_in() -> Vec<Article> {
+    let glanced = built_in_at_a_glance().into_iter();
+    glanced.map(Article::judged).collect()
+}
+
+/// The same, their blocks only glanced at.
+pub fn built_in_at_a_glance() -> Vec<Article> {
     BUILT_IN
         .iter()
-        .map(|(id, text)| Article::new(*id, None, (*text).to_owned()))
+        .map(|(id, text)| Article::glance(*id, None, (*text).to_owned()))
         .collect()
 }
 

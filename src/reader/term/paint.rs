@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 /// The longest gap of unchanged cells that is cheaper to send again than to step over.
 const BRIDGE: u16 = 4;
 /// The shortest blank stretch that is cheaper to erase and step over than to send.
-const ERASE: u16 = 10;
+const ERASE: usize = 10;
 
 /// What is on the terminal, and how it got there.
 #[derive(Debug, Default)]
@@ -96,17 +96,33 @@ impl Painter {
                     self.scroll(scroll, out);
                     scroll.apply(&mut shown);
                 }
-                shown
+                Some(shown)
             }
             _ => {
                 out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
                 self.cursor = Some((0, 0));
                 self.style = Look::default();
-                Buffer::empty(next.area)
+                None
             }
         };
-        for y in next.area.top()..next.area.bottom() {
-            self.row(&shown, &next, y, out);
+        let columns = usize::from(next.area.width);
+        let mut changed = vec![false; columns];
+        for (y, row) in next.content.chunks(columns.max(1)).enumerate() {
+            let before = shown
+                .as_ref()
+                .map(|shown| &shown.content[y * columns..][..columns]);
+            if before == Some(row) {
+                continue;
+            }
+            for (x, changed) in changed.iter_mut().enumerate() {
+                *changed = before.map_or_else(|| !is_blank(&row[x]), |before| before[x] != row[x]);
+            }
+            // A wide character changes as a whole.
+            before
+                .into_iter()
+                .chain([row])
+                .for_each(|of| widen(&mut changed, of));
+            self.row(row, &changed, y as u16, out);
         }
         self.shown = Some(next);
     }
@@ -134,52 +150,36 @@ impl Painter {
         self.cursor = Some((0, 0));
     }
 
-    fn row(&mut self, shown: &Buffer, next: &Buffer, y: u16, out: &mut Vec<u8>) {
-        let columns = next.area.width;
-        let mut changed: Vec<bool> = (0..columns)
-            .map(|x| shown[(x, y)] != next[(x, y)])
-            .collect();
-        if !changed.contains(&true) {
-            return;
-        }
-        // A wide character changes as a whole.
-        for of in [shown, next] {
-            let mut x = 0;
-            while x < columns {
-                let cells = usize::from(x)..usize::from((x + width(&of[(x, y)])).min(columns));
-                if changed[cells.clone()].contains(&true) {
-                    changed[cells].fill(true);
-                }
-                x += width(&of[(x, y)]);
-            }
-        }
-        let tail = (0..columns)
-            .rev()
-            .find(|x| !is_blank(&next[(*x, y)]))
-            .map_or(0, |x| x + 1);
+    /// Sends what `changed` of the row.
+    fn row(&mut self, row: &[Cell], changed: &[bool], y: u16, out: &mut Vec<u8>) {
+        let tail = row
+            .iter()
+            .rposition(|cell| !is_blank(cell))
+            .map_or(0, |last| last + 1);
         let mut x = 0;
-        while x < columns {
-            if !changed[usize::from(x)] {
-                x += 1;
-                continue;
-            }
-            self.go_to(next, x, y, out);
+        while let Some(further) = changed[x..].iter().position(|changed| *changed) {
+            x += further;
+            self.go_to(row, (x as u16, y), out);
             if x >= tail {
                 self.look(Look::default(), out);
                 out.extend_from_slice(b"\x1b[K");
                 return;
             }
-            let cell = &next[(x, y)];
-            let blanks = (x..tail).take_while(|x| is_blank(&next[(*x, y)])).count() as u16;
+            let blanks = row[x..tail]
+                .iter()
+                .take_while(|cell| is_blank(cell))
+                .count();
             if blanks >= ERASE {
                 self.look(Look::default(), out);
                 let _ = write!(out, "\x1b[{blanks}X");
                 x += blanks;
-                continue;
+            } else {
+                self.send(&row[x], (x as u16, y), row.len() as u16, out);
+                x += usize::from(width(&row[x]));
             }
-            let wide = width(cell).min(columns - x);
-            self.send(cell, (x, y), columns, out);
-            x += wide;
+            if x >= row.len() {
+                return;
+            }
         }
     }
 
@@ -197,16 +197,13 @@ impl Painter {
         self.cursor = (is_settled(cell) && after < columns).then_some((after, y));
     }
 
-    fn go_to(&mut self, next: &Buffer, x: u16, y: u16, out: &mut Vec<u8>) {
+    fn go_to(&mut self, row: &[Cell], (x, y): (u16, u16), out: &mut Vec<u8>) {
         match self.cursor {
             Some(at) if at == (x, y) => return,
-            Some((from, row)) if row == y && from < x => {
-                let gap: Vec<&Cell> = (from..x).map(|x| &next[(x, y)]).collect();
-                if x - from <= BRIDGE
-                    && gap
-                        .iter()
-                        .all(|cell| Look::of(cell) == self.style && is_settled(cell))
-                {
+            Some((from, at)) if at == y && from < x => {
+                let gap = &row[usize::from(from)..usize::from(x)];
+                let bridges = |cell: &Cell| Look::of(cell) == self.style && is_settled(cell);
+                if x - from <= BRIDGE && gap.iter().all(bridges) {
                     for cell in gap {
                         out.extend_from_slice(cell.symbol().as_bytes());
                     }
@@ -214,7 +211,7 @@ impl Painter {
                     let _ = write!(out, "\x1b[{}C", x - from);
                 }
             }
-            Some((_, row)) if x == 0 && row + 1 == y => out.extend_from_slice(b"\r\n"),
+            Some((_, at)) if x == 0 && at + 1 == y => out.extend_from_slice(b"\r\n"),
             _ if x == 0 => {
                 let _ = write!(out, "\x1b[{}H", y + 1);
             }
@@ -229,9 +226,10 @@ impl Painter {
         if look == self.style {
             return;
         }
-        let mut codes: Vec<String> = Vec::new();
+        out.extend_from_slice(b"\x1b[");
+        let begun = out.len();
         if self.style != Look::default() && look != Look::default() {
-            codes.push("0".to_owned());
+            out.extend_from_slice(b"0;");
         }
         let attributes = [
             (Modifier::BOLD, "1"),
@@ -243,40 +241,65 @@ impl Painter {
         ];
         for (attribute, code) in attributes {
             if look.modifier.contains(attribute) {
-                codes.push(code.to_owned());
+                let _ = write!(out, "{code};");
             }
         }
-        codes.extend(colour(look.fg, 30));
-        codes.extend(colour(look.bg, 40));
-        let _ = write!(out, "\x1b[{}m", codes.join(";"));
+        colour(look.fg, 30, out);
+        colour(look.bg, 40, out);
+        // The last semicolon gives its place to the end.
+        if out.len() > begun {
+            out.pop();
+        }
+        out.push(b'm');
         self.style = look;
     }
 }
 
-/// The code of a colour, counted from `base`: 30 for text, 40 for the ground.
-fn colour(colour: Color, base: u8) -> Option<String> {
-    let plain = |number: u8| Some((base + number).to_string());
-    match colour {
-        Color::Reset => None,
-        Color::Black => plain(0),
-        Color::Red => plain(1),
-        Color::Green => plain(2),
-        Color::Yellow => plain(3),
-        Color::Blue => plain(4),
-        Color::Magenta => plain(5),
-        Color::Cyan => plain(6),
-        Color::Gray => plain(7),
-        Color::DarkGray => plain(60),
-        Color::LightRed => plain(61),
-        Color::LightGreen => plain(62),
-        Color::LightYellow => plain(63),
-        Color::LightBlue => plain(64),
-        Color::LightMagenta => plain(65),
-        Color::LightCyan => plain(66),
-        Color::White => plain(67),
-        Color::Indexed(number) => Some(format!("{};5;{number}", base + 8)),
-        Color::Rgb(red, green, blue) => Some(format!("{};2;{red};{green};{blue}", base + 8)),
+/// Marks the whole of each wide character of which a part has changed.
+fn widen(changed: &mut [bool], of: &[Cell]) {
+    let mut x = 0;
+    while x < of.len() {
+        let wide = usize::from(width(&of[x]));
+        if wide > 1 {
+            let cells = x..(x + wide).min(of.len());
+            if changed[cells.clone()].contains(&true) {
+                changed[cells].fill(true);
+            }
+        }
+        x += wide;
     }
+}
+
+/// Writes the code of a colour, counted from `base` (30 for text, 40 for the ground), and a semicolon.
+fn colour(colour: Color, base: u8, out: &mut Vec<u8>) {
+    let number = match colour {
+        Color::Reset => return,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        Color::Indexed(number) => {
+            let _ = write!(out, "{};5;{number};", base + 8);
+            return;
+        }
+        Color::Rgb(red, green, blue) => {
+            let _ = write!(out, "{};2;{red};{green};{blue};", base + 8);
+            return;
+        }
+    };
+    let _ = write!(out, "{};", base + number);
 }
 
 #[cfg(test)]
