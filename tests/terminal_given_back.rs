@@ -350,8 +350,9 @@ fn untouched_it_sends_nothing_takes_no_time_and_does_not_wake_up() {
 
 #[test]
 fn inside_tmux_it_opens_steps_and_gives_the_screen_back() {
-    let Ok(version) = std::process::Command::new("tmux").arg("-V").output() else {
-        return;
+    let version = match std::process::Command::new("tmux").arg("-V").output() {
+        Ok(version) => version,
+        Err(reason) => return println!("skipped: tmux does not run here ({reason})"),
     };
     assert!(version.status.success());
     let folder = tempfile::tempdir().expect("a folder");
@@ -384,6 +385,125 @@ fn inside_tmux_it_opens_steps_and_gives_the_screen_back() {
         "{shown}"
     );
     tmux(&["kill-server"]);
+}
+
+/// A session of GNU screen in a folder of its own; it goes when this does.
+struct Screen {
+    folder: tempfile::TempDir,
+    session: Session,
+}
+
+impl Screen {
+    /// One that runs `script`; none where the program is not there.
+    fn start(script: &str, size: (u16, u16)) -> Option<Self> {
+        use std::os::unix::fs::PermissionsExt;
+        if let Err(reason) = std::process::Command::new("screen").arg("-v").output() {
+            println!("skipped: GNU screen does not run here ({reason})");
+            return None;
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let sockets = folder.path().join("sockets");
+        std::fs::create_dir(&sockets).expect("made");
+        std::fs::set_permissions(&sockets, PermissionsExt::from_mode(0o700)).expect("set");
+        let settings = folder.path().join("settings");
+        let own = "startup_message off\naltscreen on\ndefutf8 on\ndeflogin off\n";
+        std::fs::write(&settings, own).expect("written");
+        let script = script.replace("FOLDER", &folder.path().display().to_string());
+        let mut command = CommandBuilder::new("screen");
+        command.args(["-U", "-m", "-S", "story", "-T", "screen-256color", "-c"]);
+        command.arg(&settings);
+        command.args(["bash", "--norc", "-c", &script]);
+        command.env("SCREENDIR", &sockets);
+        command.env("SYSSCREENRC", "/dev/null");
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
+        command.env_remove("STY");
+        let session = Session::start(command, size);
+        Some(Self { folder, session })
+    }
+
+    fn noted(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.path().join(name)).expect("noted")
+    }
+
+    /// Whether the session is still there.
+    fn is_there(&self) -> bool {
+        let sockets = std::fs::read_dir(self.folder.path().join("sockets"));
+        sockets.expect("its folder").next().is_some()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        if self.is_there() {
+            let _ = std::process::Command::new("screen")
+                .args(["-S", "story", "-X", "quit"])
+                .env("SCREENDIR", self.folder.path().join("sockets"))
+                .output();
+        }
+    }
+}
+
+#[test]
+fn inside_gnu_screen_it_opens_steps_and_gives_the_screen_back() {
+    let program = env!("CARGO_BIN_EXE_crossread");
+    let script = format!(
+        "echo written before; stty -g > FOLDER/before; XDG_CONFIG_HOME=/nowhere {program} --no-state; \
+         echo ended with $?; stty -g > FOLDER/after; read -r"
+    );
+    let Some(mut screen) = Screen::start(&script, (80, 24)) else {
+        return;
+    };
+    screen.session.wait_for("? help");
+    assert!(!screen.session.screen().contains("written before"));
+    screen.session.send("]");
+    screen.session.wait_for(" A2 ");
+    screen.session.send("\u{1b}[C");
+    screen.session.wait_for(" A3 ");
+    screen.session.resize((120, 40));
+    screen.session.wait_for("= overview");
+    // Rows that screen does not move as it is told to, or characters that it counts otherwise, would stay there.
+    screen.session.send("g]jjj k}");
+    let keys = "]]g]jjj<space>k}";
+    let printed = printed(&["--print", "--size", "120x40", "--keys", keys]);
+    let lines = |screen: &str| -> Vec<String> {
+        screen
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect()
+    };
+    let began = Instant::now();
+    while lines(&screen.session.screen()) != lines(&printed) {
+        assert!(
+            began.elapsed() < Duration::from_secs(5),
+            "{}\n{printed}",
+            screen.session.screen()
+        );
+        screen.session.settle(Duration::from_millis(10));
+    }
+    screen.session.send("q");
+    screen.session.wait_for("ended with 0");
+    screen.session.wait_for("written before");
+    assert!(!screen.session.screen().contains("? help"));
+    assert!(!screen.session.terminal().hide_cursor());
+    wait_until("noted after", || {
+        screen.folder.path().join("after").exists() && !screen.noted("after").is_empty()
+    });
+    assert_eq!(screen.noted("after"), screen.noted("before"), "stty -g");
+    screen.session.send("\r");
+    let ended = screen.session.ended_within(Duration::from_secs(5));
+    assert!(ended.is_some(), "it ends with what ran in it");
+    assert!(!screen.is_there(), "no session is left");
+}
+
+/// What the reader prints without a terminal.
+fn printed(arguments: &[&str]) -> String {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_crossread"))
+        .args(arguments)
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .expect("it runs");
+    String::from_utf8(output.stdout).expect("text")
 }
 
 fn start_line(folder: &Path) -> String {

@@ -80,6 +80,12 @@ impl Session {
         self.writer.flush().expect("typed");
     }
 
+    /// Takes `bytes` that came.
+    fn take(&mut self, bytes: &[u8]) {
+        self.parser.process(bytes);
+        self.raw.extend_from_slice(bytes);
+    }
+
     /// Takes what comes until `rows` of the screen are not blank, or nothing has come for `quiet`.
     pub fn fill(&mut self, rows: usize, quiet: Duration) -> Cost {
         let began = Instant::now();
@@ -95,8 +101,7 @@ impl Session {
         {
             cost.bytes += bytes.len();
             cost.time = began.elapsed();
-            self.parser.process(&bytes);
-            self.raw.extend_from_slice(&bytes);
+            self.take(&bytes);
         }
         cost
     }
@@ -115,8 +120,7 @@ impl Session {
                 Ok(bytes) => {
                     cost.bytes += bytes.len();
                     cost.time = began.elapsed();
-                    self.parser.process(&bytes);
-                    self.raw.extend_from_slice(&bytes);
+                    self.take(&bytes);
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return cost,
             }
@@ -144,8 +148,7 @@ impl Session {
                 self.screen()
             );
             if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
-                self.parser.process(&bytes);
-                self.raw.extend_from_slice(&bytes);
+                self.take(&bytes);
             }
         }
     }
@@ -160,8 +163,7 @@ impl Session {
                 self.screen()
             );
             if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
-                self.parser.process(&bytes);
-                self.raw.extend_from_slice(&bytes);
+                self.take(&bytes);
             }
         }
     }
