@@ -67,6 +67,12 @@ pub fn table(
         millis(own.frame.time),
         millis(other.frame.time),
     );
+    let usual = first(&|| peer("vim", &["-n", "-d"]), size);
+    row(
+        "the same, vim -d with its usual settings",
+        millis(usual.frame.time),
+        "",
+    );
     let claims = millis(own.whole.time.saturating_sub(own.frame.time));
     row("and from there to the claims, ms", claims, "20.0");
     keys_timed("200 keys at 200 x 50", reader(), "2.0", "? help");
@@ -99,30 +105,37 @@ fn median<T: Ord + Copy + Default>(mut of: Vec<T>) -> T {
 
 /// What starting costs.
 struct First {
-    /// Until text stands in most rows: bytes, and the median time of seven from exec.
+    /// Until the words in the upper rows stand: bytes, and the median time of several starts from exec.
     frame: Cost,
     /// Until nothing more comes, likewise.
     whole: Cost,
 }
 
+/// The upper part of a screen, where every program shows text from its start.
+const UPPER: f64 = 0.6;
+/// How often a start is timed.
+const STARTS: usize = 21;
+
 fn first(command: &impl Fn() -> CommandBuilder, size: (u16, u16)) -> First {
+    let whole = opened(command(), size).terminal().clone();
+    let rows = (f64::from(size.1) * UPPER) as u16;
     let mut frames = Vec::new();
     let mut wholes = Vec::new();
-    for _ in 0..7 {
+    for _ in 0..STARTS {
         let began = Instant::now();
         let mut session = Session::start(command(), size);
         let started = began.elapsed();
-        let frame = session.fill(usize::from(size.1) * 6 / 10, PATIENT);
-        let rest = session.settle(PATIENT);
-        let mut whole = Cost {
-            bytes: frame.bytes + rest.bytes,
-            time: started + frame.time,
-        };
-        if rest.bytes > 0 {
-            whole.time += rest.time;
-        }
+        let frame = session.show(&whole, rows, PATIENT);
+        let taken = session.raw.len();
+        // What has its words may still get its colours.
+        let rest = session.settle(QUIET);
         frames.push((started + frame.time, frame.bytes));
-        wholes.push((whole.time, whole.bytes));
+        let late = if rest.bytes > 0 {
+            rest.time
+        } else {
+            Duration::ZERO
+        };
+        wholes.push((started + frame.time + late, taken + rest.bytes));
     }
     let cost = |of| {
         let (time, bytes) = median(of);
@@ -141,8 +154,13 @@ fn opened(command: CommandBuilder, size: (u16, u16)) -> Session {
 }
 
 fn press(session: &mut Session, keys: &str) -> Cost {
+    let began = Instant::now();
     session.send(keys);
-    session.settle(QUIET)
+    // The answer may be there before the one who asked runs again.
+    let sent = began.elapsed();
+    let mut cost = session.settle(QUIET);
+    cost.time += sent;
+    cost
 }
 
 fn scrolled_by(command: &impl Fn() -> CommandBuilder, size: (u16, u16), key: &str) -> usize {

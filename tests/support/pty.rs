@@ -86,24 +86,40 @@ impl Session {
         self.raw.extend_from_slice(bytes);
     }
 
-    /// Takes what comes until `rows` of the screen are not blank, or nothing has come for `quiet`.
-    pub fn fill(&mut self, rows: usize, quiet: Duration) -> Cost {
-        let began = Instant::now();
-        let mut cost = Cost::default();
-        let filled = |screen: String| {
-            screen
-                .lines()
-                .filter(|line| !line.trim().is_empty())
-                .count()
+    /// Takes what comes until all letters of `whole` in its first `rows`, the uppermost apart, stand where they stand there, or nothing has come
+    /// for `quiet`. The bytes are those up to the last letter, the time is that of the read which brought it.
+    pub fn show(&mut self, whole: &vt100::Screen, rows: u16, quiet: Duration) -> Cost {
+        let size = (whole.size().1.get(), whole.size().0.get());
+        let letters = letters(whole, rows);
+        let stand = |screen: &vt100::Screen| {
+            let is_there = |(at, letter): &((u16, u16), String)| {
+                screen
+                    .cell(at.0, at.1)
+                    .is_some_and(|cell| cell.contents() == letter)
+            };
+            letters.iter().all(is_there)
         };
-        while filled(self.screen()) < rows
-            && let Ok(bytes) = self.output.recv_timeout(quiet)
-        {
-            cost.bytes += bytes.len();
-            cost.time = began.elapsed();
+        let began = Instant::now();
+        let before = self.raw.len();
+        while let Ok(bytes) = self.output.recv_timeout(quiet) {
+            let time = began.elapsed();
             self.take(&bytes);
+            if stand(self.parser.screen()) {
+                // Reads end anywhere: which byte it was shows in the terminal that gets so many of them.
+                let all: Vec<usize> = (before..self.raw.len()).collect();
+                let needed = all.partition_point(|&last| {
+                    let mut terminal = parser(size);
+                    terminal.process(&self.raw[..=last]);
+                    !stand(terminal.screen())
+                });
+                let bytes = needed + 1;
+                return Cost { bytes, time };
+            }
         }
-        cost
+        Cost {
+            bytes: self.raw.len() - before,
+            time: began.elapsed(),
+        }
     }
 
     /// Takes what comes until nothing has come for `quiet`.
@@ -228,6 +244,17 @@ impl Drop for Session {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The letters in the first `rows` of a screen without the uppermost, which may hold counts that come later, each with its row and column.
+fn letters(screen: &vt100::Screen, rows: u16) -> Vec<((u16, u16), String)> {
+    let places = (1..rows).flat_map(|y| (0..screen.size().1.get()).map(move |x| (y, x)));
+    let letter = |at: (u16, u16)| {
+        let cell = screen.cell(at.0, at.1)?.contents();
+        let is_letter = cell.chars().all(char::is_alphabetic) && !cell.is_empty();
+        is_letter.then(|| (at, cell.to_owned()))
+    };
+    places.filter_map(letter).collect()
 }
 
 /// A terminal that holds what it is sent.
