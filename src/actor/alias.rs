@@ -3,8 +3,9 @@
 use super::ActorKind;
 use super::draft::{Draft, Symbol, Votes, What, Words};
 use super::entity::Entities;
-use super::lexicon::{Gender, LEXICON};
-use rustc_hash::FxHashMap;
+use super::lexicon::{Gender, LEXICON, Pronoun};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// How many names with one surname are compared with each other.
@@ -12,6 +13,9 @@ const BUCKET_MAX: usize = 48;
 
 /// In how many sentences the full name follows where a surname comes first alone, as in a headline.
 const SOON: usize = 5;
+
+/// So many pronouns right after a lone name tell he from she, if hardly any tells otherwise.
+const PRONOUNS_MIN: usize = 2;
 
 /// How many lone surnames for each late full name make that somebody else's: a wife's, a son's.
 const MANY: usize = 8;
@@ -98,6 +102,14 @@ fn collect(drafts: &[Draft]) -> Vec<Name> {
         name.gender = name.gender.or(draft.gender);
         name.acronym |= of.len() == 1 && votes.organisation >= 3;
         name.drafts.push(number);
+        // Anybody says; "he" says so of a person, "it" of a firm.
+        if let Some(What::Pronoun(pronoun, possessive)) = followed(drafts, number) {
+            match pronoun {
+                Pronoun::He(_) => name.votes.person += 1,
+                Pronoun::It if *possessive => name.votes.organisation += 1,
+                _ => {}
+            }
+        }
     }
     for name in &mut names {
         let Votes {
@@ -135,24 +147,47 @@ fn without_suffix<'n>(name: &'n [Symbol], words: &Words) -> (&'n [Symbol], Optio
 
 /// Joins full names with one surname whose forenames agree.
 fn persons(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Entities) {
-    let mut by_surname: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
+    let mut by_surname: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
+    let agree = |one: usize, other: usize| {
+        let (one, other) = (&names[one], &names[other]);
+        let forenames = |name: &'_ Name| {
+            let plain = without_suffix(&name.words, words).0;
+            plain[..plain.len() - 1].to_vec()
+        };
+        forenames_agree(&forenames(one), &forenames(other), words)
+            && one.gender.agrees(other.gender)
+    };
     for (number, name) in names.iter().enumerate() {
         if name.words.len() < 2 || matches!(name.kind, NameKind::Organisation | NameKind::Place) {
             continue;
         }
         let (plain, suffix) = without_suffix(&name.words, words);
         let bucket = by_surname.entry(plain[plain.len() - 1]).or_default();
-        for &other in bucket.iter() {
-            let (its, its_suffix) = without_suffix(&names[other].words, words);
-            if forenames_agree(&plain[..plain.len() - 1], &its[..its.len() - 1], words)
-                && name.gender.agrees(names[other].gender)
-                && (suffix == its_suffix || !share_an_article(name, &names[other], drafts))
-            {
+        for &other in bucket.iter().filter(|other| agree(number, **other)) {
+            let (_, its_suffix) = without_suffix(&names[other].words, words);
+            if suffix == its_suffix {
                 entities.join(name.drafts[0], names[other].drafts[0]);
             }
         }
         if bucket.len() < BUCKET_MAX {
             bucket.push(number);
+        }
+    }
+    // "Cal Ott Jr." is "Cal Ott", unless an article tells the two apart.
+    for bucket in by_surname.values() {
+        let has_suffix = |number: &usize| without_suffix(&names[*number].words, words).1.is_some();
+        for &junior in bucket.iter().filter(|number| has_suffix(number)) {
+            let plain = bucket.iter().copied();
+            let seniors: Vec<usize> = plain
+                .filter(|other| !has_suffix(other) && agree(junior, *other))
+                .collect();
+            let told_apart =
+                |senior: &usize| share_an_article(&names[junior], &names[*senior], drafts);
+            if !seniors.iter().any(told_apart) {
+                for senior in seniors {
+                    entities.join(names[junior].drafts[0], names[senior].drafts[0]);
+                }
+            }
         }
     }
 }
@@ -336,6 +371,9 @@ fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &mut E
     // (article, word) → whom it means there, by gender.
     let mut meant: FxHashMap<(usize, Symbol, Gender), usize> = FxHashMap::default();
     let mut own: FxHashMap<usize, usize> = FxHashMap::default();
+    // (article, word, gender) that means nobody with a full name there: nor does it when one comes later.
+    let mut nobody: FxHashSet<(usize, Symbol, Gender)> = FxHashSet::default();
+    let told = by_pronouns(names, drafts, &of_draft);
     let mut persons = Vec::new();
     for (number, draft) in drafts.iter().enumerate() {
         let Some(&name) = of_draft.get(&number) else {
@@ -349,19 +387,30 @@ fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &mut E
         let word = names[name].words[0];
         // Where "Mr." stands before the name once, it is his without it too.
         let gender = draft.gender.or(names[name].gender);
+        let gender = gender.or(told
+            .get(&(draft.article, name))
+            .copied()
+            .unwrap_or_default());
         let lone = names[name].drafts.len();
         let key = (draft.article, word, gender);
-        let found = meant.get(&key).copied().or_else(|| {
+        let mut search = || {
             [true, false].into_iter().find_map(|surname| {
                 let bearers = full.get(&(surname, word))?;
-                bearer(bearers, names, (number, gender, lone), drafts, entities)
+                let of = (number, gender, lone);
+                bearer(bearers, names, of, (drafts, words), entities)
             })
-        });
+        };
+        let found = match meant.get(&key) {
+            None if nobody.contains(&key) => None,
+            None => search(),
+            known => known.copied(),
+        };
         if let Some(other) = found {
             meant.insert(key, other);
             entities.join(other, number);
             persons.push(name);
         } else {
+            nobody.insert(key);
             let first = *own.entry(name).or_insert(number);
             entities.join(first, number);
         }
@@ -371,12 +420,49 @@ fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &mut E
     }
 }
 
+/// What the mention right after `number` says, where that stands in the same sentence or the next.
+fn followed(drafts: &[Draft], number: usize) -> Option<&What> {
+    let (named, next) = (&drafts[number], drafts.get(number + 1)?);
+    let near = next.article == named.article && next.sentence <= named.sentence + 1;
+    near.then_some(&next.what)
+}
+
+/// (article, name of one word) → he or she, as the pronouns that follow it there tell.
+fn by_pronouns(
+    names: &[Name],
+    drafts: &[Draft],
+    of_draft: &FxHashMap<usize, usize>,
+) -> FxHashMap<(usize, usize), Gender> {
+    let mut counts: FxHashMap<(usize, usize), [usize; 2]> = FxHashMap::default();
+    for (number, named) in drafts.iter().enumerate() {
+        let Some(&name) = of_draft.get(&number) else {
+            continue;
+        };
+        if names[name].words.len() == 1
+            && let Some(What::Pronoun(Pronoun::He(gender), _)) = followed(drafts, number)
+        {
+            let count = counts.entry((named.article, name)).or_default();
+            count[usize::from(*gender == Gender::Female)] += 1;
+        }
+    }
+    let told = counts.into_iter().filter_map(|(of, [he, she])| {
+        if he >= PRONOUNS_MIN && she * 4 <= he {
+            Some((of, Gender::Male))
+        } else if she >= PRONOUNS_MIN && he * 4 <= she {
+            Some((of, Gender::Female))
+        } else {
+            None
+        }
+    });
+    told.collect()
+}
+
 /// Whom the lone name `number` means among the full names that hold it.
 fn bearer(
     bearers: &[usize],
     names: &[Name],
     (number, gender, lone): (usize, Gender, usize),
-    drafts: &[Draft],
+    (drafts, words): (&[Draft], &Words),
     entities: &mut Entities,
 ) -> Option<usize> {
     let draft = &drafts[number];
@@ -384,7 +470,8 @@ fn bearer(
     for &bearer in bearers {
         let of = &names[bearer];
         let first = of.drafts[0];
-        if !gender.agrees(entities.profile(first).gender) {
+        let its = entities.profile(first).gender;
+        if !gender.agrees(its) {
             continue;
         }
         // Named in this article before: the earliest wins; else whoever is named most.
@@ -401,7 +488,8 @@ fn bearer(
         if before.is_none()
             && let Some(later) = here()
             && drafts[*later].sentence > draft.sentence + SOON
-            && lone > of.drafts.len() * MANY
+            && (without_suffix(&of.words, words).1.is_some()
+                || lone > of.drafts.len() * MANY && (gender == Gender::Open || its == Gender::Open))
         {
             continue;
         }

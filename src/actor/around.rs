@@ -2,11 +2,13 @@
 
 use super::draft::Votes;
 use super::lexicon::{LEXICON, Noun};
-use crate::language::Parsed;
+use crate::language::{Parsed, Tag, TokenKind};
 
 /// Adds to `votes` what the tokens around the name `[start, end)` say.
 pub fn vote(parsed: &Parsed<'_>, start: usize, end: usize, votes: &mut Votes) {
     let sentence = &parsed.sentences[parsed.tokens[start].sentence].tokens;
+    // A firm says as often as a man of whom the surname alone is given.
+    let full = end - start > 1;
     let before = (start > sentence.start).then(|| parsed.lower(start - 1));
     let after = |count: usize| {
         if end + count < sentence.end {
@@ -23,7 +25,11 @@ pub fn vote(parsed: &Parsed<'_>, start: usize, end: usize, votes: &mut Votes) {
                 i32::from(!LEXICON.is("seldom-locative", before))
             };
         }
-        if before == "the" {
+        // In "the Ott campaign" the article belongs to the campaign, and Ott may be anybody.
+        let modifies = end < sentence.end
+            && parsed.tokens[end].tag == Tag::Noun
+            && parsed.tokens[end].kind == TokenKind::Word;
+        if before == "the" && !modifies {
             votes.organisation += 1;
             votes.person -= 1;
         }
@@ -37,11 +43,11 @@ pub fn vote(parsed: &Parsed<'_>, start: usize, end: usize, votes: &mut Votes) {
             votes.person += 2 * i32::from(noun.person && (before != "," || !noun.organisation));
             votes.organisation += 2 * i32::from(noun.organisation && !noun.person);
         }
-        if LEXICON.is("say", before) {
+        if LEXICON.is("say", before) && full {
             votes.person += 1;
         }
     }
-    if LEXICON.is("say", after(0)) {
+    if LEXICON.is("say", after(0)) && full {
         votes.person += 1;
     }
     if after(0) == "," {

@@ -208,7 +208,7 @@ pub fn agree(one: &Role, other: &Role) -> bool {
     within(one, other) || within(other, one)
 }
 
-/// The bearer of the same head that fits best, the latest of equals.
+/// The bearer of the same head that fits best.
 fn best(
     number: usize,
     role: &Role,
@@ -279,8 +279,15 @@ fn best(
         if drafts[bearer].span.meets(draft.span) && drafts[bearer].article == draft.article {
             continue;
         }
-        if found.is_none_or(|(best, _)| best < score) {
-            found = Some((score, bearer));
+        // Of several presidents "the president" is the one of whom most is said; of several men "the man" the latest.
+        let profile = entities.profile(bearer);
+        let weight = if role.noun.title && profile.named {
+            profile.size
+        } else {
+            0
+        };
+        if found.is_none_or(|(best, _)| best < (score, weight)) {
+            found = Some(((score, weight), bearer));
         }
     }
     found.map(|(_, bearer)| bearer)
