@@ -50,6 +50,8 @@ pub(super) fn to_actors(
         Decision::Split { mention } => {
             split(articles, actors, place(articles, order, mention)?)?;
         }
+        // Others may have written into a journal what the reader never takes.
+        Decision::Rename { name, .. } if name.trim().is_empty() => return None,
         Decision::Rename { actor, name } => {
             let actor = named(articles, actors, order, actor)?;
             actors[actor].name.clone_from(name);
@@ -86,6 +88,9 @@ pub(super) fn to_claims(
         Decision::Ends { claim, content } => {
             let at = claim_at(articles, claims, order, claim)?;
             let (article, span) = place(articles, order, content)?;
+            if article != claims[at].article {
+                return None;
+            }
             let old = claims.remove(at);
             let mut statement = Statement::new(vec![span], old.source, old.cue, 1.0);
             statement.via = old.via;
@@ -171,7 +176,7 @@ pub(super) fn name_more(
     });
     let mut new: Vec<&String> = voices
         .filter_map(|voice| match voice {
-            Voice::New(name) => Some(name),
+            Voice::New(name) if !name.trim().is_empty() => Some(name),
             _ => None,
         })
         .collect();
