@@ -87,7 +87,7 @@ pub(super) fn to_claims(
         }
         Decision::Ends { claim, content } => {
             let at = claim_at(articles, claims, order, claim)?;
-            let (article, span) = place(articles, order, content)?;
+            let (article, span) = told(articles, order, content)?;
             if article != claims[at].article {
                 return None;
             }
@@ -97,7 +97,7 @@ pub(super) fn to_claims(
             insert(articles, actors, mentions, claims, article, statement);
         }
         Decision::Add { content, voice } => {
-            let (article, span) = place(articles, order, content)?;
+            let (article, span) = told(articles, order, content)?;
             let source = voiced(articles, actors, order, voice, article)?;
             let statement = Statement::new(vec![span], source, None, 1.0);
             insert(articles, actors, mentions, claims, article, statement);
@@ -116,6 +116,13 @@ fn place<A: Borrow<Article>>(
     let article = *order.get(passage.article)?;
     let text = &articles.get(article)?.borrow().text;
     Some((article, passage.find(text)?))
+}
+
+/// The same of words that can be a content: they are of some sentence.
+fn told(articles: &[Parsed<'_>], order: &[usize], passage: &Passage) -> Option<(usize, Span)> {
+    let (article, span) = place(articles, order, passage)?;
+    let is_told = !articles[article].sentences_in(span).is_empty();
+    is_told.then_some((article, span))
 }
 
 /// The actor that a decision names.

@@ -493,6 +493,23 @@ mod tests {
     }
 
     #[test]
+    fn white_space_between_sentences_is_no_claim() {
+        let gap = Passage::new(0, A, Span::new(46, 48));
+        assert_eq!(gap.exact, "\n\n");
+        let add = Decision::Add {
+            content: gap.clone(),
+            voice: Voice::Article,
+        };
+        let ends = Decision::Ends {
+            claim: claim_of(&under(&[]).comparison, 0),
+            content: gap,
+        };
+        let Read { comparison, replay } = under(&[&add, &ends]);
+        assert_eq!(comparison, under(&[]).comparison);
+        assert_eq!(replay.unplaced().collect::<Vec<_>>(), [&add, &ends]);
+    }
+
+    #[test]
     fn while_claims_are_read_it_is_told_how_much_of_the_texts_is() {
         let mut told = Vec::new();
         Replay::read(articles(), &[], &[0, 1], &mut |progress| {
