@@ -325,7 +325,7 @@ fn made_hostile(key: &str, value: &mut Value) {
             .for_each(|(key, value)| made_hostile(key, value)),
         Value::Array(all) => all.iter_mut().for_each(|value| made_hostile(key, value)),
         Value::String(words) if FREE.contains(&key) && !KNOWN.contains(&&**words) => {
-            words.push_str(&everything())
+            words.push_str(&everything());
         }
         Value::Null if ["outlet", "byline", "language"].contains(&key) => {
             *value = Value::from(format!("xx{}", everything()));

@@ -56,9 +56,9 @@ fn kept(steps: &[Entry], there: &[u8]) -> Ledger {
     own.keep(steps).expect("they are kept");
     let after = own.replay().expect("it can be read");
     let mut expected = before;
-    steps
-        .iter()
-        .for_each(|step| expected.ledger.enter(step.clone()));
+    for step in steps {
+        expected.ledger.enter(step.clone());
+    }
     assert_eq!(after, expected);
     assert!(!own.is_changed());
     let now = std::fs::read(&path).expect("it can be read");
@@ -157,7 +157,7 @@ fn decision(input: &mut Input<'_>) -> Decision {
         },
         10 => Decision::Boilerplate {
             block: block(input),
-            is: input.byte() % 2 == 0,
+            is: input.byte().is_multiple_of(2),
         },
         _ => Decision::Note {
             on: (0..input.below(4)).map(|_| claim(input)).collect(),

@@ -23,7 +23,7 @@ static WHOLE: LazyLock<Value> = LazyLock::new(|| {
 /// Where the first byte is even the rest is the JSON itself; else it changes a comparison here and there.
 pub fn holds(bytes: &[u8]) {
     let mut input = Input(bytes);
-    if input.byte() % 2 == 0 {
+    if input.byte().is_multiple_of(2) {
         let text = String::from_utf8_lossy(input.0);
         let _ = saved::is_saved(&text);
         of_text(&text);
