@@ -5,8 +5,11 @@
 mod support;
 
 use clap::ValueEnum;
+use crossread::article::Article;
 use crossread::command::arguments::{ComparisonFormat, ReadingFormat};
+use crossread::export::json;
 use portable_pty::CommandBuilder;
+use serde_json::Value;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::os::unix::ffi::OsStringExt as _;
@@ -307,6 +310,62 @@ fn no_article_in_any_form_steers_a_report_in_any_format_or_a_printed_screen() {
         );
         assert!(screen.contains("Brod"), "{screen}");
     }
+}
+
+/// Puts what is hostile into every string of `value` that is no number of anything and none of a few known words.
+fn made_hostile(key: &str, value: &mut Value) {
+    const FREE: [&str; 13] = [
+        "id", "title", "outlet", "byline", "language", "name", "names", "roles", "unit", "because",
+        "agencies", "address", "value",
+    ];
+    const KNOWN: [&str; 3] = ["speaker", "subject", "mentioned"];
+    match value {
+        Value::Object(all) => all
+            .iter_mut()
+            .for_each(|(key, value)| made_hostile(key, value)),
+        Value::Array(all) => all.iter_mut().for_each(|value| made_hostile(key, value)),
+        Value::String(words) if FREE.contains(&key) && !KNOWN.contains(&&**words) => {
+            words.push_str(&everything());
+        }
+        Value::Null if ["outlet", "byline", "language"].contains(&key) => {
+            *value = Value::from(format!("xx{}", everything()));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_saved_comparison_steers_the_reader_a_report_or_a_printed_screen() {
+    let folder = folder();
+    let articles = ["a", "b"].map(|id| Article::new(id, None, article()));
+    let written = json::comparison(&"both", &crossread::compare(articles));
+    let mut saved = serde_json::from_str(&written).expect("JSON");
+    made_hostile("", &mut saved);
+    let path = folder.path().join("saved.json");
+    std::fs::write(&path, saved.to_string()).expect("written");
+    for (command, format) in formats()
+        .into_iter()
+        .filter(|(command, _)| *command == "compare")
+    {
+        let for_people = format == "text";
+        let check = if for_people {
+            strict::printed
+        } else {
+            strict::given
+        };
+        let arguments = [
+            OsString::from(command),
+            "--format".into(),
+            format.into(),
+            path.clone().into(),
+        ];
+        let said = assert_fit(folder.path(), &arguments, check);
+        assert!(said.contains("Brod"), "{said}");
+    }
+    let screen = ["--print", "--no-state", "--keys", "]pp", "saved.json"];
+    assert!(assert_harmless(folder.path(), &screen).contains("Brod"));
+    let (sent, _) = assert_reader_harmless(reader(folder.path(), &[&path]), &EVERYWHERE);
+    assert!(sent.contains("Brod"), "{sent}");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Whatever is typed, on whatever screen, over whatever text: no panic, and the current claim can be seen.
 #![cfg(feature = "reader")]
 
+#[path = "fuzz/properties/mod.rs"]
+mod properties;
 mod support;
 
 use crossread::article::Article;
@@ -10,121 +12,24 @@ use crossread::reader;
 use crossread::reader::event::Reading;
 use crossread::reader::index::Index;
 use crossread::reader::keeping::Opened;
-use crossread::reader::keys::Key;
 use crossread::reader::state::State;
 use crossread::reader::view::{self, Looks};
+use properties::keys::{Happening, KEYS, PIECES, play};
 use proptest::prelude::*;
 use support::screen::press;
 
-/// One thing that happens.
-#[derive(Debug, Clone)]
-enum Event {
-    Keys(&'static str),
-    Letter(char),
-    Size(u16, u16),
-}
-
-fn event() -> impl Strategy<Value = Event> {
-    let keys = prop::sample::select(vec![
-        "]",
-        "[",
-        "}",
-        "{",
-        ")",
-        "(",
-        ">",
-        "<lt>",
-        "<enter>",
-        "<enter>",
-        "n",
-        "N",
-        "<tab>",
-        "t",
-        "T",
-        "3t",
-        "2T",
-        "j",
-        "k",
-        "<space>",
-        "b",
-        "<ctrl-d>",
-        "<ctrl-u>",
-        "g",
-        "G",
-        "a",
-        "/",
-        "e",
-        "the",
-        "<ctrl-g>",
-        "o",
-        "O",
-        "s",
-        "p",
-        "z",
-        "x",
-        "?",
-        "<esc>",
-        "<backspace>",
-        "<up>",
-        "<down>",
-        "3",
-        "12",
-        "<ctrl-l>",
-        "c",
-        "r",
-        "u",
-        "<ctrl-r>",
-        "eseen<enter>",
-        "Ed",
-        "Es<down><enter>",
-        "Ej<enter>",
-        "Ep<enter>",
-        "ErNew<enter>",
-        "Ea]<right><enter><enter>",
-        "Ee<left><left>L<enter>",
-        "Eb<enter>",
-        "Em]<enter>",
-        "El",
-        "E",
-        "f",
-        "m",
-        "'",
-        "v",
-        "c",
-        "F",
-        "=",
-        "y",
-    ]);
+fn event() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        8 => keys.prop_map(Event::Keys),
-        1 => any::<char>().prop_map(Event::Letter),
-        1 => (0_u16..220, 0_u16..60).prop_map(|(width, height)| Event::Size(width, height)),
+        8 => prop::sample::select(&KEYS[..]).prop_map(Happening::Keys),
+        1 => any::<char>().prop_map(Happening::Letter),
+        1 => (0_u16..220, 0_u16..60).prop_map(|(width, height)| Happening::Size(width, height)),
     ]
-}
-
-fn play(state: &mut State, events: &[Event]) {
-    for event in events {
-        match event {
-            Event::Keys(keys) => press(state, keys),
-            Event::Letter(letter) => {
-                state.press(Key::Char(*letter));
-            }
-            Event::Size(width, height) => state.resize((*width, *height)),
-        }
-        let screen = view::draw(state, &Looks::default());
-        assert_eq!((screen.area.width, screen.area.height), state.size());
-    }
 }
 
 /// A text in which the odd is common.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        6 => prop::sample::select(vec![
-            "Ann Ott said the mill must close. ", "“We will stay,” said Milan Brod. ", "Ott denied it.\n\n",
-            "According to Brod, 300 workers will go. ", "東京の工場は閉鎖される。", "إغلاق المصنع ", "👩\u{200d}🚀🇫🇮 ",
-            "Z\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}algo ", "\u{202e}evil\u{202c} ", "\u{1b}]52;c;eA==\u{7} ", "\t\r\n",
-            "incomprehensibilitiesincomprehensibilitiesincomprehensibilities ",
-        ]).prop_map(str::to_owned),
+        6 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned),
         1 => any::<String>(),
     ];
     prop::collection::vec(piece, 0..25).prop_map(|pieces| pieces.concat())
@@ -132,6 +37,11 @@ fn text() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_row_of_choices_played_on_a_reader(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        properties::keys::holds(&bytes);
+    }
 
     #[test]
     fn any_keys_on_any_screen_over_any_text(

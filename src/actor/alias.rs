@@ -4,21 +4,13 @@ use super::ActorKind;
 use super::draft::{Draft, Symbol, Votes, What, Words};
 use super::entity::Entities;
 use super::lexicon::{Gender, LEXICON, Pronoun};
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::surname;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// How many names with one surname are compared with each other.
-const BUCKET_MAX: usize = 48;
-
-/// In how many sentences the full name follows where a surname comes first alone, as in a headline.
-const SOON: usize = 5;
-
-/// So many pronouns right after a lone name tell he from she, if hardly any tells otherwise.
-const PRONOUNS_MIN: usize = 2;
-
-/// How many lone surnames for each late full name make that somebody else's: a wife's, a son's.
-const MANY: usize = 8;
+pub const BUCKET_MAX: usize = 48;
 
 /// A name with all places where exactly these words stand.
 #[derive(Debug)]
@@ -27,7 +19,8 @@ pub struct Name {
     pub words: Vec<Symbol>,
     /// What speaks for which kind.
     votes: Votes,
-    gender: Gender,
+    /// He or she.
+    pub gender: Gender,
     /// Its mentions, in order.
     pub drafts: Vec<usize>,
     /// What it is taken for.
@@ -59,7 +52,7 @@ pub fn join(drafts: &[Draft], words: &Words, entities: &mut Entities) -> Vec<Nam
     persons(&names, drafts, words, entities);
     acronyms(&names, words, entities);
     partial(&names, words, entities);
-    singles(&mut names, drafts, words, entities);
+    surname::singles(&mut names, drafts, words, entities);
     for name in &names {
         let kind = match name.kind {
             NameKind::Person => Some(ActorKind::Person),
@@ -136,7 +129,7 @@ fn collect(drafts: &[Draft]) -> Vec<Name> {
 }
 
 /// The words of a person's name without "Jr." and the like, and that.
-fn without_suffix<'n>(name: &'n [Symbol], words: &Words) -> (&'n [Symbol], Option<Symbol>) {
+pub fn without_suffix<'n>(name: &'n [Symbol], words: &Words) -> (&'n [Symbol], Option<Symbol>) {
     match name.split_last() {
         Some((last, rest)) if rest.len() > 1 && LEXICON.is("suffix", words.word(*last)) => {
             (rest, Some(*last))
@@ -347,161 +340,11 @@ fn partial(names: &[Name], words: &Words, entities: &mut Entities) {
     }
 }
 
-/// Gives every name of one word to a person with that surname or forename.
-///
-/// A surname alone means the same bearer all through an article, as a paper's style has it: the one that was first named
-/// with it, or, where the surname comes first alone, the one that is named most in all. Only a title that tells he from
-/// she ("Mrs.") points to another.
-fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &mut Entities) {
-    // Word → the full names of persons that end, or begin, with it.
-    let mut full: FxHashMap<(bool, Symbol), Vec<usize>> = FxHashMap::default();
-    let mut of_draft: FxHashMap<usize, usize> = FxHashMap::default();
-    for (number, name) in names.iter().enumerate() {
-        if name.words.len() > 1 && !matches!(name.kind, NameKind::Organisation | NameKind::Place) {
-            let (plain, _) = without_suffix(&name.words, words);
-            for key in [(true, plain[plain.len() - 1]), (false, plain[0])] {
-                let bucket = full.entry(key).or_default();
-                if bucket.len() < BUCKET_MAX {
-                    bucket.push(number);
-                }
-            }
-        }
-        of_draft.extend(name.drafts.iter().map(|draft| (*draft, number)));
-    }
-    // (article, word) → whom it means there, by gender.
-    let mut meant: FxHashMap<(usize, Symbol, Gender), usize> = FxHashMap::default();
-    let mut own: FxHashMap<usize, usize> = FxHashMap::default();
-    // (article, word, gender) that means nobody with a full name there: nor does it when one comes later.
-    let mut nobody: FxHashSet<(usize, Symbol, Gender)> = FxHashSet::default();
-    let told = by_pronouns(names, drafts, &of_draft);
-    let mut persons = Vec::new();
-    for (number, draft) in drafts.iter().enumerate() {
-        let Some(&name) = of_draft.get(&number) else {
-            continue;
-        };
-        if names[name].words.len() > 1
-            || matches!(names[name].kind, NameKind::Organisation | NameKind::Place)
-        {
-            continue;
-        }
-        let word = names[name].words[0];
-        // Where "Mr." stands before the name once, it is his without it too.
-        let gender = draft.gender.or(names[name].gender);
-        let gender = gender.or(told
-            .get(&(draft.article, name))
-            .copied()
-            .unwrap_or_default());
-        let lone = names[name].drafts.len();
-        let key = (draft.article, word, gender);
-        let mut search = || {
-            [true, false].into_iter().find_map(|surname| {
-                let bearers = full.get(&(surname, word))?;
-                let of = (number, gender, lone);
-                bearer(bearers, names, of, (drafts, words), entities)
-            })
-        };
-        let found = match meant.get(&key) {
-            None if nobody.contains(&key) => None,
-            None => search(),
-            known => known.copied(),
-        };
-        if let Some(other) = found {
-            meant.insert(key, other);
-            entities.join(other, number);
-            persons.push(name);
-        } else {
-            nobody.insert(key);
-            let first = *own.entry(name).or_insert(number);
-            entities.join(first, number);
-        }
-    }
-    for name in persons {
-        names[name].kind = NameKind::Person;
-    }
-}
-
 /// What the mention right after `number` says, where that stands in the same sentence or the next.
-fn followed(drafts: &[Draft], number: usize) -> Option<&What> {
+pub fn followed(drafts: &[Draft], number: usize) -> Option<&What> {
     let (named, next) = (&drafts[number], drafts.get(number + 1)?);
     let near = next.article == named.article && next.sentence <= named.sentence + 1;
     near.then_some(&next.what)
-}
-
-/// (article, name of one word) → he or she, as the pronouns that follow it there tell.
-fn by_pronouns(
-    names: &[Name],
-    drafts: &[Draft],
-    of_draft: &FxHashMap<usize, usize>,
-) -> FxHashMap<(usize, usize), Gender> {
-    let mut counts: FxHashMap<(usize, usize), [usize; 2]> = FxHashMap::default();
-    for (number, named) in drafts.iter().enumerate() {
-        let Some(&name) = of_draft.get(&number) else {
-            continue;
-        };
-        if names[name].words.len() == 1
-            && let Some(What::Pronoun(Pronoun::He(gender), _)) = followed(drafts, number)
-        {
-            let count = counts.entry((named.article, name)).or_default();
-            count[usize::from(*gender == Gender::Female)] += 1;
-        }
-    }
-    let told = counts.into_iter().filter_map(|(of, [he, she])| {
-        if he >= PRONOUNS_MIN && she * 4 <= he {
-            Some((of, Gender::Male))
-        } else if she >= PRONOUNS_MIN && he * 4 <= she {
-            Some((of, Gender::Female))
-        } else {
-            None
-        }
-    });
-    told.collect()
-}
-
-/// Whom the lone name `number` means among the full names that hold it.
-fn bearer(
-    bearers: &[usize],
-    names: &[Name],
-    (number, gender, lone): (usize, Gender, usize),
-    (drafts, words): (&[Draft], &Words),
-    entities: &mut Entities,
-) -> Option<usize> {
-    let draft = &drafts[number];
-    let mut best: Option<((bool, usize), usize)> = None;
-    for &bearer in bearers {
-        let of = &names[bearer];
-        let first = of.drafts[0];
-        let its = entities.profile(first).gender;
-        if !gender.agrees(its) {
-            continue;
-        }
-        // Named in this article before: the earliest wins; else whoever is named most.
-        let before = of
-            .drafts
-            .iter()
-            .copied()
-            .find(|at| drafts[*at].article == draft.article && *at < number);
-        let here = || {
-            of.drafts
-                .iter()
-                .find(|at| drafts[**at].article == draft.article)
-        };
-        if before.is_none()
-            && let Some(later) = here()
-            && drafts[*later].sentence > draft.sentence + SOON
-            && (without_suffix(&of.words, words).1.is_some()
-                || lone > of.drafts.len() * MANY && (gender == Gender::Open || its == Gender::Open))
-        {
-            continue;
-        }
-        let rank = match before {
-            Some(at) => (true, usize::MAX - at),
-            None => (false, entities.profile(first).size),
-        };
-        if best.is_none_or(|(top, _)| top < rank) {
-            best = Some((rank, first));
-        }
-    }
-    best.map(|(_, first)| first)
 }
 
 #[cfg(test)]

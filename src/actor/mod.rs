@@ -20,6 +20,7 @@ pub mod run;
 pub mod slip;
 pub mod state;
 pub mod subject;
+pub mod surname;
 
 use crate::language::Parsed;
 use crate::span::Span;

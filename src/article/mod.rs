@@ -21,6 +21,7 @@ pub mod tongue;
 use crate::day::Day;
 use crate::span::Span;
 pub use link::Link;
+use std::borrow::Cow;
 
 /// One text with its title and blocks. Offsets are bytes of `text`, which is kept exactly as it came in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -160,10 +161,12 @@ impl Article {
         }
     }
 
-    /// The language where it is another than English, in which alone claims are found by words: its English name.
-    pub fn foreign_language(&self) -> Option<&str> {
+    /// The language where it is another than English, in which alone claims are found by words: its English name, else
+    /// what it is called where it was saved, fit for a terminal.
+    pub fn foreign_language(&self) -> Option<Cow<'_, str>> {
         let code = self.imprint.language.as_deref();
-        code.filter(|_| self.is_foreign()).map(tongue::name)
+        let foreign = code.filter(|_| self.is_foreign());
+        foreign.map(|code| clean::line(tongue::name(code)))
     }
 
     /// Whether it is surely in another language than English.

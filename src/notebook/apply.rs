@@ -50,6 +50,8 @@ pub(super) fn to_actors(
         Decision::Split { mention } => {
             split(articles, actors, place(articles, order, mention)?)?;
         }
+        // Others may have written into a journal what the reader never takes.
+        Decision::Rename { name, .. } if name.trim().is_empty() => return None,
         Decision::Rename { actor, name } => {
             let actor = named(articles, actors, order, actor)?;
             actors[actor].name.clone_from(name);
@@ -85,14 +87,17 @@ pub(super) fn to_claims(
         }
         Decision::Ends { claim, content } => {
             let at = claim_at(articles, claims, order, claim)?;
-            let (article, span) = place(articles, order, content)?;
+            let (article, span) = told(articles, order, content)?;
+            if article != claims[at].article {
+                return None;
+            }
             let old = claims.remove(at);
             let mut statement = Statement::new(vec![span], old.source, old.cue, 1.0);
             statement.via = old.via;
             insert(articles, actors, mentions, claims, article, statement);
         }
         Decision::Add { content, voice } => {
-            let (article, span) = place(articles, order, content)?;
+            let (article, span) = told(articles, order, content)?;
             let source = voiced(articles, actors, order, voice, article)?;
             let statement = Statement::new(vec![span], source, None, 1.0);
             insert(articles, actors, mentions, claims, article, statement);
@@ -111,6 +116,13 @@ fn place<A: Borrow<Article>>(
     let article = *order.get(passage.article)?;
     let text = &articles.get(article)?.borrow().text;
     Some((article, passage.find(text)?))
+}
+
+/// The same of words that can be a content: they are of some sentence.
+fn told(articles: &[Parsed<'_>], order: &[usize], passage: &Passage) -> Option<(usize, Span)> {
+    let (article, span) = place(articles, order, passage)?;
+    let is_told = !articles[article].sentences_in(span).is_empty();
+    is_told.then_some((article, span))
 }
 
 /// The actor that a decision names.
@@ -171,7 +183,7 @@ pub(super) fn name_more(
     });
     let mut new: Vec<&String> = voices
         .filter_map(|voice| match voice {
-            Voice::New(name) => Some(name),
+            Voice::New(name) if !name.trim().is_empty() => Some(name),
             _ => None,
         })
         .collect();

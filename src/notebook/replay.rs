@@ -463,6 +463,53 @@ mod tests {
     }
 
     #[test]
+    fn whoever_is_called_nothing_by_a_journal_keeps_the_name() {
+        let claim = claim_of(&under(&[]).comparison, 0);
+        let rename = Decision::Rename {
+            actor: Named {
+                name: "Ben Sample".to_owned(),
+                mention: passage(0, "Ben Sample"),
+            },
+            name: " ".to_owned(),
+        };
+        let source = Decision::Source {
+            claim,
+            voice: Voice::New(String::new()),
+        };
+        let Read { comparison, replay } = under(&[&rename, &source]);
+        assert_eq!(comparison, under(&[]).comparison);
+        assert_eq!(replay.unplaced().collect::<Vec<_>>(), [&rename, &source]);
+    }
+
+    #[test]
+    fn the_ends_of_a_claim_are_not_moved_into_another_article() {
+        let ends = Decision::Ends {
+            claim: claim_of(&under(&[]).comparison, 0),
+            content: passage(1, "the bridge was far too narrow"),
+        };
+        let Read { comparison, replay } = under(&[&ends]);
+        assert_eq!(comparison, under(&[]).comparison);
+        assert_eq!(replay.unplaced().collect::<Vec<_>>(), [&ends]);
+    }
+
+    #[test]
+    fn white_space_between_sentences_is_no_claim() {
+        let gap = Passage::new(0, A, Span::new(46, 48));
+        assert_eq!(gap.exact, "\n\n");
+        let add = Decision::Add {
+            content: gap.clone(),
+            voice: Voice::Article,
+        };
+        let ends = Decision::Ends {
+            claim: claim_of(&under(&[]).comparison, 0),
+            content: gap,
+        };
+        let Read { comparison, replay } = under(&[&add, &ends]);
+        assert_eq!(comparison, under(&[]).comparison);
+        assert_eq!(replay.unplaced().collect::<Vec<_>>(), [&add, &ends]);
+    }
+
+    #[test]
     fn while_claims_are_read_it_is_told_how_much_of_the_texts_is() {
         let mut told = Vec::new();
         Replay::read(articles(), &[], &[0, 1], &mut |progress| {

@@ -102,7 +102,7 @@ impl Layout {
         };
         let rows = match size {
             PanelSize::Off | PanelSize::Spine => 0,
-            PanelSize::Small => (height * 22 / 100).clamp(4, 14),
+            PanelSize::Small => (height.min(100) * 22 / 100).clamp(4, 14),
             PanelSize::Big | PanelSize::Whole => height / 2,
         };
         let status = Rect::new(0, height.saturating_sub(1), width, height.min(1));
@@ -207,6 +207,14 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_panel_of_a_screen_without_end_is_as_high_as_that_of_a_high_one() {
+        for height in [64, 3000, u16::MAX] {
+            let layout = Layout::new((80, height), PanelSize::Small, false);
+            assert_eq!(layout.panel.height, 14);
         }
     }
 
