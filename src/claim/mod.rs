@@ -42,6 +42,7 @@ pub mod passive;
 pub mod postposed;
 pub mod settle;
 pub mod source;
+pub mod sourcing;
 
 use crate::actor::ActorId;
 use crate::span::Span;

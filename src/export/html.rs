@@ -4,10 +4,11 @@
 //! to its best counterpart in the other text, and that leads back. Under each paragraph stands who said what in it. All
 //! words pass [`clean::line`] and [`escaped`].
 
-use super::outline::{Outline, Pair, VOICES};
+use super::outline::{Outline, Pair};
 use super::words::{self, Words, letter};
 use crate::article::{Block, BlockKind, clean};
 use crate::claim::ClaimId;
+use crate::claim::sourcing::Sourcing;
 use crate::comparison::Comparison;
 use crate::matching::{Match, Relation};
 use crate::notebook::Decided;
@@ -191,8 +192,8 @@ impl<'c> Page<'c> {
     /// Whose word it is and who is quoted, as tables.
     fn counts(&self, outline: &Outline<'_>, out: &mut String) {
         out.push_str("<div class=\"counts\">\n");
-        let voices = VOICES.iter().zip(&outline.voices);
-        let voices = voices.map(|(voice, counts)| ((*voice).to_owned(), counts));
+        let voices = Sourcing::ALL.iter().zip(&outline.voices);
+        let voices = voices.map(|(sourcing, counts)| (sourcing.words().to_owned(), counts));
         self.table("Whose word it is", voices, out);
         let quoted = outline.quoted.iter().map(|(actor, counts)| {
             let kind = self.words.comparison.actors[*actor].kind.word();

@@ -5,9 +5,10 @@
 //!
 //! [`clean::line`]: crate::article::clean::line
 
-use super::outline::{Outline, Pair, VOICES};
+use super::outline::{Outline, Pair};
 use super::words::{Words, letter};
 use crate::claim::ClaimId;
+use crate::claim::sourcing::Sourcing;
 use crate::comparison::Comparison;
 use crate::notebook::Decided;
 use std::fmt::Write;
@@ -136,8 +137,8 @@ impl Note<'_> {
         out.push_str("\n|---|");
         out.push_str(&"---:|".repeat(letters.len()));
         out.push('\n');
-        let voices = VOICES.iter().zip(&outline.voices);
-        let voices = voices.map(|(voice, counts)| ((*voice).to_owned(), counts));
+        let voices = Sourcing::ALL.iter().zip(&outline.voices);
+        let voices = voices.map(|(sourcing, counts)| (sourcing.words().to_owned(), counts));
         let quoted = outline.quoted.iter().map(|(actor, counts)| {
             let kind = self.words.comparison.actors[*actor].kind.word();
             (format!("{} ({kind})", self.words.name(*actor)), counts)

@@ -1,18 +1,16 @@
 //! What a report tells and in which order: that of the reader's overview.
 
 use crate::actor::ActorId;
-use crate::claim::{ClaimId, Source};
+use crate::claim::ClaimId;
+use crate::claim::sourcing::Sourcing;
 use crate::comparison::Comparison;
 use crate::matching::{Match, Relation};
 use std::cmp::Reverse;
 
-/// Whose word a claim may be.
-pub const VOICES: [&str; 3] = ["named sources", "unnamed sources", "the article itself"];
-
 /// What a report tells, in its order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outline<'c> {
-    /// For each of [`VOICES`] the number of claims by article.
+    /// For each of [`Sourcing::ALL`] the number of claims by article.
     pub voices: [Vec<usize>; 3],
     /// Who is quoted, the most first, with the number of claims by article.
     pub quoted: Vec<(ActorId, Vec<usize>)>,
@@ -48,12 +46,8 @@ impl<'c> Outline<'c> {
         let mut quoted = vec![vec![0; articles]; comparison.actors.len()];
         let mut told = vec![0; comparison.actors.len()];
         for claim in &comparison.claims {
-            let voice = match claim.source {
-                Source::Actor(..) => 0,
-                Source::Unnamed(_) => 1,
-                Source::Article => 2,
-            };
-            voices[voice][claim.article] += 1;
+            let sourcing = Sourcing::of(claim.source, &comparison.actors);
+            voices[sourcing as usize][claim.article] += 1;
             let source = claim.source.actor();
             if let Some(counts) = source.and_then(|actor| quoted.get_mut(actor)) {
                 counts[claim.article] += 1;

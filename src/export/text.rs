@@ -4,9 +4,10 @@
 //!
 //! [`clean::line`]: crate::article::clean::line
 
-use super::outline::{Outline, Pair, VOICES};
+use super::outline::{Outline, Pair};
 use super::words::{Words, letter};
 use crate::claim::ClaimId;
+use crate::claim::sourcing::Sourcing;
 use crate::comparison::Comparison;
 use crate::notebook::Decided;
 use textwrap::{Options, WrapAlgorithm};
@@ -125,8 +126,11 @@ impl<'c> Report<'c> {
     fn voices(&mut self, outline: &Outline<'_>) {
         self.out.push('\n');
         self.line(0, "WHOSE WORD IT IS");
-        for (voice, counts) in VOICES.iter().zip(&outline.voices) {
-            self.line(0, &format!("{voice}: {}", Self::counts(counts)));
+        for (sourcing, counts) in Sourcing::ALL.iter().zip(&outline.voices) {
+            self.line(
+                0,
+                &format!("{}: {}", sourcing.words(), Self::counts(counts)),
+            );
         }
     }
 

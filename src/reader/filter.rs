@@ -5,46 +5,16 @@ use super::index::concerns;
 use super::state::State;
 use crate::actor::ActorId;
 use crate::article::clean;
-use crate::claim::{Certainty, ClaimId, Mode, Source};
+use crate::claim::sourcing::Sourcing;
+use crate::claim::{Certainty, ClaimId, Mode};
 use crate::matching::Relation;
-
-/// Who stands behind a claim, roughly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SourceKind {
-    /// An actor.
-    Named,
-    /// Somebody without a name.
-    Unnamed,
-    /// The article itself.
-    Article,
-}
-
-impl SourceKind {
-    /// The kind of `source`.
-    pub const fn of(source: Source) -> Self {
-        match source {
-            Source::Actor(..) => Self::Named,
-            Source::Unnamed(_) => Self::Unnamed,
-            Source::Article => Self::Article,
-        }
-    }
-
-    /// In words.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Named => "named sources",
-            Self::Unnamed => "unnamed sources",
-            Self::Article => "the article itself",
-        }
-    }
-}
 
 /// What a claim must be to count; everything that is set must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct Filter {
     pub actor: Option<ActorId>,
-    pub source: Option<SourceKind>,
+    pub source: Option<Sourcing>,
     pub mode: Option<Mode>,
     pub relation: Option<Relation>,
     pub certainty: Option<Certainty>,
@@ -66,7 +36,6 @@ pub const LETTERS: &[(char, &str)] = &[
     ('F', "drop all"),
 ];
 
-const SOURCES: [SourceKind; 3] = [SourceKind::Named, SourceKind::Unnamed, SourceKind::Article];
 const MODES: [Mode; 4] = [Mode::Direct, Mode::Mixed, Mode::Indirect, Mode::Narration];
 const RELATIONS: [Relation; 5] = [
     Relation::Contradicts,
@@ -137,7 +106,7 @@ impl State {
         filter.actor.is_none_or(|actor| concerns(of, actor))
             && filter
                 .source
-                .is_none_or(|kind| SourceKind::of(of.source) == kind)
+                .is_none_or(|kind| Sourcing::of(of.source, &self.comparison.actors) == kind)
             && filter.mode.is_none_or(|mode| of.mode == mode)
             && filter
                 .certainty
@@ -157,7 +126,7 @@ impl State {
         if let Some(actor) = filter.actor.and_then(|of| self.comparison.actors.get(of)) {
             words.push(clean::line(&actor.name).into_owned());
         }
-        words.extend(filter.source.map(|kind| kind.name().to_owned()));
+        words.extend(filter.source.map(|kind| kind.words().to_owned()));
         words.extend(filter.mode.map(|mode| super::view::mode(mode).to_owned()));
         let relation = filter.relation.map(super::view::relation);
         words.extend(relation.map(str::to_owned));
@@ -181,7 +150,7 @@ impl State {
                 || "none here".to_owned(),
                 |actor| super::wrap::cut(&super::view::actor_name(self, actor), 24),
             ),
-            's' => next(filter.source, &SOURCES).map_or_else(any, |of| of.name().to_owned()),
+            's' => next(filter.source, &Sourcing::ALL).map_or_else(any, |of| of.words().to_owned()),
             'm' => {
                 next(filter.mode, &MODES).map_or_else(any, |of| super::view::mode(of).to_owned())
             }
@@ -223,7 +192,7 @@ impl State {
                     return;
                 }
             }
-            's' => filter.source = next(filter.source, &SOURCES),
+            's' => filter.source = next(filter.source, &Sourcing::ALL),
             'm' => filter.mode = next(filter.mode, &MODES),
             'r' => filter.relation = next(filter.relation, &RELATIONS),
             'c' => filter.certainty = next(filter.certainty, &DEGREES),
@@ -271,11 +240,11 @@ mod tests {
         let mut now = None;
         let mut seen = Vec::new();
         for _ in 0..4 {
-            now = next(now, &SOURCES);
+            now = next(now, &Sourcing::ALL);
             seen.push(now);
         }
-        assert_eq!(seen[0], Some(SourceKind::Named));
-        assert_eq!(seen[2], Some(SourceKind::Article));
+        assert_eq!(seen[0], Some(Sourcing::Named));
+        assert_eq!(seen[2], Some(Sourcing::Article));
         assert_eq!(seen[3], None);
     }
 }

@@ -1,7 +1,6 @@
 //! The overview: how do these two articles differ, at a glance?
 
 use super::bindings::Command;
-use super::filter::SourceKind;
 use super::index::letter;
 use super::list::{Body, List, Row, Target};
 use super::state::{Overlay, State};
@@ -10,6 +9,7 @@ use super::wrap::cut;
 use crate::actor::ActorId;
 use crate::article::clean;
 use crate::claim::ClaimId;
+use crate::claim::sourcing::Sourcing;
 use crate::matching::Relation;
 use rustc_hash::FxHashMap;
 
@@ -89,15 +89,20 @@ impl State {
 
     fn source_rows(&self) -> Vec<Row> {
         let mut rows = vec![Row::heading("Whose word it is")];
-        for kind in [SourceKind::Named, SourceKind::Unnamed, SourceKind::Article] {
-            let is = |claim: ClaimId| SourceKind::of(self.comparison.claims[claim].source) == kind;
+        for kind in Sourcing::ALL {
+            let is = |claim: ClaimId| {
+                kind == Sourcing::of(
+                    self.comparison.claims[claim].source,
+                    &self.comparison.actors,
+                )
+            };
             let count = |side: usize| {
                 let claims = self.index.claims(self.shown[side]).iter();
                 claims.filter(|(_, claim)| is(*claim)).count()
             };
             let counts = [count(0), if self.is_pair() { count(1) } else { 0 }];
             rows.push(Row {
-                body: Body::Bars(kind.name().to_owned(), counts),
+                body: Body::Bars(kind.words().to_owned(), counts),
                 target: self.first_claim(is),
             });
         }

@@ -3,6 +3,7 @@
 use super::{Looks, deciding, pair, put};
 use crate::actor::{ActorId, Form};
 use crate::article::clean;
+use crate::claim::sourcing::is_unnamed;
 use crate::claim::{Claim, ClaimId, Polarity, Source};
 use crate::matching::{Relation, Role};
 use crate::reader::dossier::Matter;
@@ -322,7 +323,7 @@ pub fn because(state: &State, claim: ClaimId, width: usize) -> String {
                 let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
                 words.to_lowercase().contains(&last)
             };
-            match span {
+            let mut told = match span {
                 None if state.decided.is_corrected(claim.id) => name,
                 None => format!("{name}, carried on"),
                 Some(span) if tells(&words(span)) => name,
@@ -334,7 +335,11 @@ pub fn because(state: &State, claim: ClaimId, width: usize) -> String {
                         place.map_or_else(String::new, |place| format!(", {place}"))
                     )
                 }
+            };
+            if state.comparison.actors.get(actor).is_some_and(is_unnamed) {
+                told.push_str(", unnamed");
             }
+            told
         }
     };
     for actor in &claim.via {
