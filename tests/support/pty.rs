@@ -24,6 +24,8 @@ pub struct Session {
     parser: vt100::Parser,
     /// Everything that came, as it came.
     pub raw: Vec<u8>,
+    /// In how many pieces it came.
+    pub pieces: usize,
 }
 
 impl Session {
@@ -71,6 +73,7 @@ impl Session {
             output,
             parser: parser((columns, rows)),
             raw: Vec::new(),
+            pieces: 0,
         }
     }
 
@@ -84,6 +87,7 @@ impl Session {
     fn take(&mut self, bytes: &[u8]) {
         self.parser.process(bytes);
         self.raw.extend_from_slice(bytes);
+        self.pieces += 1;
     }
 
     /// Takes what comes until `rows` of the screen are not blank, or nothing has come for `quiet`.
