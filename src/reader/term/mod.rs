@@ -27,7 +27,7 @@ use std::io::{self, IsTerminal, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use waiting::Waiting;
 
 /// What stops the process. SIGTSTP, which others send, is watched for and so stops nothing by itself; this one does, and
@@ -35,6 +35,8 @@ use waiting::Waiting;
 const STOP: i32 = SIGTTIN;
 /// How long the rest of a torn key sequence may take to come.
 const TORN: Duration = Duration::from_millis(50);
+/// How long after a lone Esc the rest of a key may come that a slow line has torn: nobody types `[A` that fast after it.
+const LATE: Duration = Duration::from_secs(1);
 /// How often it is asked whether the terminal is still there, where the system does not tell.
 const WATCH: Duration = Duration::from_millis(400);
 /// How long giving the terminal back may take before the process ends without it: a stopped terminal takes no bytes.
@@ -88,6 +90,8 @@ pub struct Terminal {
     painter: Painter,
     bytes: Vec<u8>,
     came: VecDeque<Event>,
+    /// When the last Esc came, if nothing has come since.
+    escaped: Option<Instant>,
     waiting: Waiting,
 }
 
@@ -111,6 +115,7 @@ impl Terminal {
             painter: Painter::default(),
             bytes: Vec::with_capacity(64 * 1024),
             came: VecDeque::new(),
+            escaped: None,
             waiting,
         })
     }
@@ -160,7 +165,14 @@ impl Terminal {
                 Ok(true) => event::read().ok(),
                 _ => None,
             };
-            self.came.extend(input::mend(first, next));
+            let is_late = self.escaped.take().is_some_and(|at| at.elapsed() < LATE);
+            let came = if is_late {
+                input::mend_late(first, next)
+            } else {
+                input::mend(first, next)
+            };
+            self.escaped = input::is_lone_escape(&came).then(Instant::now);
+            self.came.extend(came);
         }
     }
 
