@@ -115,7 +115,7 @@ fn probe(folder: &Path) -> std::io::Result<()> {
         return Err(no_folder());
     }
     let made = folder.join(format!(".crossread-{}", std::process::id()));
-    std::fs::create_dir(&made)?;
+    folders::make_private(&made)?;
     std::fs::remove_dir(&made)
 }
 

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "epub")]
 pub mod book;
+pub mod link;
 pub mod long;
 pub mod mill;
 pub mod pty;

@@ -3,7 +3,7 @@
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 /// What a key led to.
@@ -24,6 +24,8 @@ pub struct Session {
     parser: vt100::Parser,
     /// Everything that came, as it came.
     pub raw: Vec<u8>,
+    /// In how many pieces it came.
+    pub pieces: usize,
 }
 
 impl Session {
@@ -40,7 +42,23 @@ impl Session {
     }
 
     /// Starts `command` in a terminal of `columns` × `rows`.
-    pub fn start(command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
+    pub fn start(command: CommandBuilder, size: (u16, u16)) -> Self {
+        Self::start_through(command, size, |mut reader, send| {
+            let mut bytes = vec![0; 65536];
+            while let Ok(count) = reader.read(&mut bytes) {
+                if count == 0 || send.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        })
+    }
+
+    /// The same where `carry`, on a thread of its own, brings what the program writes to the terminal.
+    pub fn start_through(
+        command: CommandBuilder,
+        (columns, rows): (u16, u16),
+        carry: impl FnOnce(Box<dyn Read + Send>, Sender<Vec<u8>>) + Send + 'static,
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -53,16 +71,9 @@ impl Session {
             .spawn_command(command)
             .expect("the program starts");
         drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let reader = pair.master.try_clone_reader().expect("a reader");
         let (send, output) = channel();
-        std::thread::spawn(move || {
-            let mut bytes = vec![0; 65536];
-            while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 || send.send(bytes[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
+        std::thread::spawn(move || carry(reader, send));
         let writer = pair.master.take_writer().expect("a writer");
         Self {
             master: pair.master,
@@ -71,12 +82,18 @@ impl Session {
             output,
             parser: parser((columns, rows)),
             raw: Vec::new(),
+            pieces: 0,
         }
     }
 
     /// Types `keys`, as bytes.
     pub fn send(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).expect("typed");
+        self.send_bytes(keys.as_bytes());
+    }
+
+    /// The same of bytes that need be no text.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).expect("typed");
         self.writer.flush().expect("typed");
     }
 
@@ -84,6 +101,7 @@ impl Session {
     fn take(&mut self, bytes: &[u8]) {
         self.parser.process(bytes);
         self.raw.extend_from_slice(bytes);
+        self.pieces += 1;
     }
 
     /// Takes what comes until all letters of `whole` in its first `rows`, the uppermost apart, stand where they stand there, or nothing has come

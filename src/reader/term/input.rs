@@ -80,11 +80,15 @@ fn key(event: KeyEvent) -> Option<Key> {
     }
 }
 
-/// The longest report of the mouse without its first three bytes: button, column and row, two semicolons and a letter.
-const REPORT: usize = 18;
+/// The longest sequence that is put together, without its first two bytes and its last: a report of the mouse has button,
+/// column and row.
+const PARAMETERS: usize = 18;
+/// The most that is taken for one pasted text where its beginning was torn, in characters.
+const PASTED: usize = 100_000;
 
-/// Puts an arrow or its like together that came as Esc, `[` and a letter, one by one. `next` waits a little for the
-/// next event. What turns out to be no such sequence is given back as it came.
+/// Puts an arrow, a report of the mouse or the focus, or the beginning of pasted text together that came as Esc, `[` and
+/// the rest, one by one. `next` waits a little for the next event. What turns out to be no such sequence is given back as
+/// it came.
 pub fn mend(first: Event, mut next: impl FnMut() -> Option<Event>) -> Vec<Event> {
     let mut came = vec![first];
     if plain(&came[0]) != Some(KeyCode::Esc) {
@@ -96,45 +100,105 @@ pub fn mend(first: Event, mut next: impl FnMut() -> Option<Event>) -> Vec<Event>
     if !opens {
         return came;
     }
-    let Some(third) = next() else { return came };
-    let code = plain(&third);
-    came.push(third);
-    let whole = match code {
-        Some(KeyCode::Char('A')) => KeyCode::Up,
-        Some(KeyCode::Char('B')) => KeyCode::Down,
-        Some(KeyCode::Char('C')) => KeyCode::Right,
-        Some(KeyCode::Char('D')) => KeyCode::Left,
-        Some(KeyCode::Char('H')) => KeyCode::Home,
-        Some(KeyCode::Char('F')) => KeyCode::End,
-        Some(KeyCode::Char(digit @ ('3' | '5' | '6'))) => {
-            let Some(fourth) = next() else { return came };
-            let ends = plain(&fourth) == Some(KeyCode::Char('~'));
-            came.push(fourth);
-            match digit {
-                _ if !ends => return came,
-                '3' => KeyCode::Delete,
-                '5' => KeyCode::PageUp,
-                _ => KeyCode::PageDown,
-            }
-        }
-        Some(KeyCode::Char('<')) => {
-            let mut report = String::new();
-            while let Some(event) = next().filter(|_| report.len() < REPORT) {
-                let code = plain(&event);
-                came.push(event);
-                let Some(KeyCode::Char(character @ ('0'..='9' | ';' | 'M' | 'm'))) = code else {
-                    return came;
+    let mut parameters = String::new();
+    while parameters.len() <= PARAMETERS
+        && let Some(event) = next()
+    {
+        let code = plain(&event);
+        came.push(event);
+        match code {
+            Some(KeyCode::Char(part @ ('0'..='9' | ';' | '<'))) => parameters.push(part),
+            Some(KeyCode::Char(end)) => {
+                return match whole(&parameters, end) {
+                    Some(Whole::Event(event)) => vec![event],
+                    Some(Whole::Paste) => vec![Event::Paste(pasted(next))],
+                    None => came,
                 };
-                if character.is_ascii_alphabetic() {
-                    return mouse(&report, character == 'M').map_or(came, |event| vec![event]);
-                }
-                report.push(character);
             }
-            return came;
+            _ => return came,
         }
-        _ => return came,
+    }
+    came
+}
+
+/// The same for what comes soon after an Esc that was handed on already, since the line held the rest back for long.
+pub fn mend_late(first: Event, mut next: impl FnMut() -> Option<Event>) -> Vec<Event> {
+    if plain(&first) == Some(KeyCode::Esc) {
+        return mend(first, next);
+    }
+    let mut first = Some(first);
+    let escape = Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+    let mut came = mend(escape, || first.take().or_else(&mut next));
+    if came.len() > 1 {
+        came.remove(0);
+    }
+    came
+}
+
+/// Whether `came` is Esc and nothing more.
+pub fn is_lone_escape(came: &[Event]) -> bool {
+    matches!(came, [event] if plain(event) == Some(KeyCode::Esc))
+}
+
+/// What a sequence is.
+enum Whole {
+    Event(Event),
+    /// Pasted text begins.
+    Paste,
+}
+
+/// What `parameters` and the last character mean; none where it is no sequence.
+fn whole(parameters: &str, end: char) -> Option<Whole> {
+    let key = |code| {
+        Some(Whole::Event(Event::Key(KeyEvent::new(
+            code,
+            KeyModifiers::NONE,
+        ))))
     };
-    vec![Event::Key(KeyEvent::new(whole, KeyModifiers::NONE))]
+    if let Some(report) = parameters.strip_prefix('<') {
+        return mouse(report, end == 'M')
+            .filter(|_| matches!(end, 'M' | 'm'))
+            .map(Whole::Event);
+    }
+    let (first, _) = parameters.split_once(';').unwrap_or((parameters, ""));
+    match (first, end) {
+        ("" | "1", 'A') => key(KeyCode::Up),
+        ("" | "1", 'B') => key(KeyCode::Down),
+        ("" | "1", 'C') => key(KeyCode::Right),
+        ("" | "1", 'D') => key(KeyCode::Left),
+        ("" | "1", 'H') | ("1" | "7", '~') => key(KeyCode::Home),
+        ("" | "1", 'F') | ("4" | "8", '~') => key(KeyCode::End),
+        ("3", '~') => key(KeyCode::Delete),
+        ("5", '~') => key(KeyCode::PageUp),
+        ("6", '~') => key(KeyCode::PageDown),
+        ("", 'I') => Some(Whole::Event(Event::FocusGained)),
+        ("", 'O') => Some(Whole::Event(Event::FocusLost)),
+        ("200", '~') => Some(Whole::Paste),
+        // A key that the reader has no use for is not to be taken for others.
+        (_, '~') if !first.is_empty() => key(KeyCode::Null),
+        _ => None,
+    }
+}
+
+/// Text that follows, up to the end of pasting or until nothing more comes: an end that came in one piece is not told of.
+fn pasted(mut next: impl FnMut() -> Option<Event>) -> String {
+    let mut text = String::new();
+    let mut count = 0;
+    while count < PASTED
+        && let Some(event) = next()
+    {
+        count += 1;
+        match plain(&event) {
+            Some(KeyCode::Char(character)) => text.push(character),
+            Some(KeyCode::Enter) => text.push('\n'),
+            Some(KeyCode::Tab) => text.push('\t'),
+            _ => {}
+        }
+        if let Some(rest) = text.strip_suffix("[201~") {
+            return rest.to_owned();
+        }
+    }
+    text
 }
 
 /// A report of the mouse as terminals send it (xterm's SGR form): button, column and row from 1.
@@ -217,6 +281,50 @@ mod tests {
         assert_eq!(report("[<35;12;5M"), Input::Nothing);
     }
 
+    fn torn(text: &str) -> Vec<Event> {
+        let key = |character| match character {
+            '\u{1b}' => KeyCode::Esc,
+            other => KeyCode::Char(other),
+        };
+        mended(&text.chars().map(key).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_torn_word_of_the_focus_or_an_unknown_key_is_no_string_of_keys() {
+        assert_eq!(torn("\u{1b}[I"), [Event::FocusGained]);
+        assert_eq!(torn("\u{1b}[O"), [Event::FocusLost]);
+        assert_eq!(torn("\u{1b}[1;2C"), events(&[KeyCode::Right]));
+        let unknown = torn("\u{1b}[24~");
+        assert_eq!(unknown.len(), 1);
+        assert_eq!(input(unknown[0].clone()), Input::Nothing);
+    }
+
+    #[test]
+    fn text_whose_beginning_was_torn_is_pasted_and_not_typed() {
+        let pasted = |text: &str| [Event::Paste(text.to_owned())];
+        assert_eq!(torn("\u{1b}[200~q [x]"), pasted("q [x]"));
+        assert_eq!(torn("\u{1b}[200~q\u{1b}[201~"), pasted("q"));
+    }
+
+    #[test]
+    fn an_arrow_that_comes_long_after_its_escape_is_an_arrow_and_keys_stay_keys() {
+        let late = |codes: &[KeyCode]| {
+            let mut rest = events(codes).into_iter();
+            let first = rest.next().expect("one event");
+            mend_late(first, || rest.next())
+        };
+        let [open, letter] = ['[', 'C'].map(KeyCode::Char);
+        assert_eq!(late(&[open, letter]), events(&[KeyCode::Right]));
+        for typed in [
+            vec![open],
+            vec![open, KeyCode::Enter],
+            vec![letter],
+            vec![KeyCode::Esc],
+        ] {
+            assert_eq!(late(&typed), events(&typed));
+        }
+    }
+
     #[test]
     fn what_is_no_sequence_stays_as_it_came() {
         for came in [
@@ -224,6 +332,7 @@ mod tests {
             vec![KeyCode::Esc, KeyCode::Char('q')],
             vec![KeyCode::Esc, KeyCode::Char('[')],
             vec![KeyCode::Esc, KeyCode::Char('['), KeyCode::Char('n')],
+            vec![KeyCode::Esc, KeyCode::Char('['), KeyCode::Char('3')],
             vec![KeyCode::Char('[')],
         ] {
             assert_eq!(mended(&came), events(&came));

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | which bytes turn one screen into the next | [`paint`]; what of it only moves: [`scroll`] |
 //! | what a key is, and how torn sequences are mended | [`input`] |
+//! | how it is waited for keys, where the terminal may go | [`waiting`] |
 
 pub mod input;
 pub mod paint;
 pub mod scroll;
+mod waiting;
 
 use crossterm::event::{self, Event};
 use crossterm::terminal;
@@ -25,13 +27,16 @@ use std::io::{self, IsTerminal, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use waiting::Waiting;
 
 /// What stops the process. SIGTSTP, which others send, is watched for and so stops nothing by itself; this one does, and
 /// like it only where a shell is there to bring the process back.
 const STOP: i32 = SIGTTIN;
 /// How long the rest of a torn key sequence may take to come.
 const TORN: Duration = Duration::from_millis(50);
+/// How long after a lone Esc the rest of a key may come that a slow line has torn: nobody types `[A` that fast after it.
+const LATE: Duration = Duration::from_secs(1);
 /// How often it is asked whether the terminal is still there, where the system does not tell.
 const WATCH: Duration = Duration::from_millis(400);
 /// How long giving the terminal back may take before the process ends without it: a stopped terminal takes no bytes.
@@ -69,8 +74,9 @@ pub fn at_the_end(last: impl Fn() + Send + 'static) {
 fn do_last() {
     let (done, wait) = mpsc::channel();
     std::thread::spawn(move || {
-        let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(last) = last {
+        // Held until it is done: a hang-up is heard of twice, and the second to hear must not end the process before.
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = last.take() {
             last();
         }
         let _ = done.send(());
@@ -83,7 +89,10 @@ fn do_last() {
 pub struct Terminal {
     painter: Painter,
     bytes: Vec<u8>,
-    waiting: VecDeque<Event>,
+    came: VecDeque<Event>,
+    /// When the last Esc came, if nothing has come since.
+    escaped: Option<Instant>,
+    waiting: Waiting,
 }
 
 impl Terminal {
@@ -101,10 +110,13 @@ impl Terminal {
             }));
         });
         enter()?;
+        let waiting = Waiting::new().inspect_err(|_| leave())?;
         Ok(Self {
             painter: Painter::default(),
             bytes: Vec::with_capacity(64 * 1024),
-            waiting: VecDeque::new(),
+            came: VecDeque::new(),
+            escaped: None,
+            waiting,
         })
     }
 
@@ -142,29 +154,39 @@ impl Terminal {
     /// Waits for something to happen. It may be nothing of use: what came before it is not to wait for what comes next.
     pub fn read(&mut self) -> io::Result<Input> {
         loop {
-            if let Some(event) = self.waiting.pop_front() {
+            if let Some(event) = self.came.pop_front() {
                 return Ok(input::input(event));
             }
+            if !self.waiting.comes(None)? {
+                continue;
+            }
             let first = event::read()?;
-            let next = || match event::poll(TORN) {
+            let next = || match self.waiting.comes(Some(TORN)) {
                 Ok(true) => event::read().ok(),
                 _ => None,
             };
-            self.waiting.extend(input::mend(first, next));
+            let is_late = self.escaped.take().is_some_and(|at| at.elapsed() < LATE);
+            let came = if is_late {
+                input::mend_late(first, next)
+            } else {
+                input::mend(first, next)
+            };
+            self.escaped = input::is_lone_escape(&came).then(Instant::now);
+            self.came.extend(came);
         }
     }
 
     /// The same, but not for longer than `patience`.
     pub fn read_within(&mut self, patience: Duration) -> io::Result<Option<Input>> {
-        if self.waiting.is_empty() && !event::poll(patience)? {
+        if self.came.is_empty() && !self.waiting.comes(Some(patience))? {
             return Ok(None);
         }
         self.read().map(Some)
     }
 
     /// Whether something has happened already.
-    pub fn has_input(&self) -> io::Result<bool> {
-        Ok(!self.waiting.is_empty() || event::poll(Duration::ZERO)?)
+    pub fn has_input(&mut self) -> io::Result<bool> {
+        Ok(!self.came.is_empty() || self.waiting.comes(Some(Duration::ZERO))?)
     }
 
     /// Gives the terminal back to the shell until it tells the reader to go on.
