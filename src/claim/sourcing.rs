@@ -88,7 +88,7 @@ mod tests {
     fn whoever_is_named_anywhere_and_a_body_are_named_sources() {
         assert_eq!(
             sourcing(
-                "Greta Ott, the harbour master, spoke on Monday. The harbour master said that the ferry would not sail."
+                "Greta Ott, the port director, spoke on Monday. The director said that the ferry would not sail."
             )
             .last(),
             Some(&Sourcing::Named)

@@ -3,6 +3,7 @@
 //! Rows are compared by their characters alone, so that marks which change as the text moves do not hide the move.
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use std::hash::{Hash as _, Hasher as _};
 
 /// What a move and its setting up cost, in bytes.
@@ -23,17 +24,24 @@ pub struct Scroll {
     pub up: bool,
 }
 
-/// What stands in each row.
+/// The fewest rows that are worth a move.
+const LEAST: usize = 3;
+/// Marks in the margins: they come and go with the current claim and move no text.
+const MARKS: [&str; 7] = ["▌", "┃", "•", "·", "✎", "✓", "✗"];
+
+/// What stands in each row, marks apart.
 fn rows(screen: &Buffer) -> Vec<u64> {
-    let area = screen.area;
-    let row = |y| {
+    let columns = usize::from(screen.area.width).max(1);
+    let row = |row: &[Cell]| {
         let mut hasher = rustc_hash::FxHasher::default();
-        for x in area.left()..area.right() {
-            screen[(x, y)].symbol().hash(&mut hasher);
+        for cell in row {
+            let symbol = cell.symbol();
+            let symbol = if MARKS.contains(&symbol) { " " } else { symbol };
+            symbol.hash(&mut hasher);
         }
         hasher.finish()
     };
-    (area.top()..area.bottom()).map(row).collect()
+    screen.content.chunks(columns).map(row).collect()
 }
 
 /// About what it costs to turn row `from` of `shown`, without `from` a blank one, into row `y` of `next`, in bytes.
@@ -54,27 +62,33 @@ impl Scroll {
     /// The move that spares most, if any is worth its setting up. Both screens are of one size.
     pub fn between(shown: &Buffer, next: &Buffer) -> Option<Self> {
         let (before, after) = (rows(shown), rows(next));
-        let height = after.len();
+        let blank = rows(&Buffer::empty(Rect::new(0, 0, next.area.width, 1)))[0];
         // A page that shares no row needs no search for one.
-        let best = (1..=height / 2)
+        let (moved, by, up) = (1..=after.len() / 2)
             .flat_map(|by| [(by, true), (by, false)])
-            .filter_map(|(by, up)| longest(&before, &after, by, up).map(|run| (run, by, up)))
-            .max_by_key(|((from, to), by, _)| (to - from, usize::MAX - by));
-        let ((from, to), by, up) = best?;
-        let (top, bottom) = if up { (from, to + by) } else { (from - by, to) };
-        let scroll = Self {
-            top: top as u16,
-            bottom: bottom as u16,
-            by: by as u16,
-            up,
-        };
-        let without: usize = (scroll.top..scroll.bottom)
-            .map(|y| cost(shown, next, Some(y), y))
-            .sum();
-        let with: usize = (scroll.top..scroll.bottom)
-            .map(|y| cost(shown, next, scroll.source(y), y))
-            .sum();
-        (with + SETUP < without).then_some(scroll)
+            .map(|(by, up)| (moved(&before, &after, blank, by, up), by, up))
+            .max_by_key(|(moved, by, _)| (moved.len(), usize::MAX - by))
+            .filter(|(moved, ..)| moved.len() >= LEAST)?;
+        // Rows that changed between those that moved go along; rows that stay where they are cost their sending again.
+        let whole = (moved[0], moved[moved.len() - 1] + 1);
+        let saved = [whole, longest(&moved)].map(|(from, to)| {
+            let (top, bottom) = if up { (from, to + by) } else { (from - by, to) };
+            let scroll = Self {
+                top: top as u16,
+                bottom: bottom as u16,
+                by: by as u16,
+                up,
+            };
+            let sum = |from: &dyn Fn(u16) -> Option<u16>| -> usize {
+                let rows = scroll.top..scroll.bottom;
+                rows.map(|y| cost(shown, next, from(y), y)).sum()
+            };
+            let (with, without) = (sum(&|y| scroll.source(y)), sum(&Some));
+            (without.saturating_sub(with + SETUP), scroll)
+        });
+        let [whole, part] = saved;
+        let (saved, scroll) = if part.0 > whole.0 { part } else { whole };
+        (saved > 0).then_some(scroll)
     }
 
     /// The row whose text stands in row `y` of the region after the move; none where blanks come in.
@@ -108,9 +122,8 @@ impl Scroll {
     }
 }
 
-/// The longest run of rows of `after` that stood `by` rows lower (`up`) or higher before, as `[from, to)`; of at least
-/// three, and not all alike, as blank rows are.
-fn longest(before: &[u64], after: &[u64], by: usize, up: bool) -> Option<(usize, usize)> {
+/// The rows of `after` that stood `by` rows lower (`up`) or higher before, blank ones apart.
+fn moved(before: &[u64], after: &[u64], blank: u64, by: usize, up: bool) -> Vec<usize> {
     let source = |y: usize| {
         if up {
             before.get(y + by)
@@ -118,25 +131,23 @@ fn longest(before: &[u64], after: &[u64], by: usize, up: bool) -> Option<(usize,
             y.checked_sub(by).and_then(|from| before.get(from))
         }
     };
-    let mut best: Option<(usize, usize)> = None;
-    let mut from = 0;
-    for y in 0..=after.len() {
-        if y < after.len() && source(y) == Some(&after[y]) {
-            continue;
-        }
-        let told = after[from..y].windows(2).any(|pair| pair[0] != pair[1]);
-        if y >= from + 3 && told && best.is_none_or(|(a, b)| b - a < y - from) {
-            best = Some((from, y));
-        }
-        from = y + 1;
-    }
-    best
+    (0..after.len())
+        .filter(|y| after[*y] != blank && source(*y) == Some(&after[*y]))
+        .collect()
+}
+
+/// The longest run of rows without a gap, as `[from, to)`.
+fn longest(rows: &[usize]) -> (usize, usize) {
+    let runs = rows.chunk_by(|one, next| one + 1 == *next);
+    let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
+    longest
+        .first()
+        .map_or((0, 0), |from| (*from, from + longest.len()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::layout::Rect;
     use ratatui::style::{Modifier, Style};
 
     fn screen(lines: &[&str]) -> Buffer {
@@ -199,6 +210,27 @@ mod tests {
         assert_eq!(
             (found.top, found.bottom, found.by, found.up),
             (1, 6, 2, false)
+        );
+    }
+
+    #[test]
+    fn a_line_that_changes_amid_the_text_moves_with_it() {
+        let lines = |top: usize, changed: usize| -> Vec<String> {
+            let line = |at: usize| {
+                if at == changed {
+                    "all is new here".into()
+                } else {
+                    format!("line {at} of a long text")
+                }
+            };
+            (top..top + 12).map(line).collect()
+        };
+        let screen =
+            |lines: &[String]| screen(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = Scroll::between(&screen(&lines(0, 99)), &screen(&lines(1, 6))).expect("a move");
+        assert_eq!(
+            (found.top, found.bottom, found.by, found.up),
+            (0, 12, 1, true)
         );
     }
 
