@@ -105,20 +105,18 @@ fn median<T: Ord + Copy + Default>(mut of: Vec<T>) -> T {
 
 /// What starting costs.
 struct First {
-    /// Until the words in the upper rows stand: bytes, and the median time of several starts from exec.
+    /// Until all words of the texts stand, those of the panel apart: bytes, and the median time of several starts from exec.
     frame: Cost,
     /// Until nothing more comes, likewise.
     whole: Cost,
 }
 
-/// The upper part of a screen, where every program shows text from its start.
-const UPPER: f64 = 0.6;
 /// How often a start is timed.
 const STARTS: usize = 21;
 
 fn first(command: &impl Fn() -> CommandBuilder, size: (u16, u16)) -> First {
     let whole = opened(command(), size).terminal().clone();
-    let rows = (f64::from(size.1) * UPPER) as u16;
+    let rows = panel_top(&whole, size);
     let mut frames = Vec::new();
     let mut wholes = Vec::new();
     for _ in 0..STARTS {

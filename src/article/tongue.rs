@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use whatlang::Lang;
 
 /// How much of a text is looked at, in bytes.
-const SAMPLE: usize = 2400;
+const SAMPLE: usize = 1200;
 /// Fewer letters than this decide nothing against what was declared.
 const LETTERS: usize = 120;
 
