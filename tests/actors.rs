@@ -98,3 +98,39 @@ fn a_firm_that_says_and_is_it_is_the_company() {
     assert_ne!(kind, ActorKind::Person);
     assert!(words.iter().any(|word| word == "The company"), "{words:?}");
 }
+
+#[test]
+fn people_are_not_called_by_what_is_done_to_them() {
+    let text = "A flood wall gave way on Tuesday, forcing 140 people from their homes. The 140 people slept in a school.";
+    let comparison = Comparison::new(vec![Article::new("made up", None, text.to_owned())]);
+    let names: Vec<&str> = comparison
+        .actors
+        .iter()
+        .map(|actor| actor.name.as_str())
+        .collect();
+    assert!(
+        names.iter().any(|name| name.ends_with("140 people")),
+        "{names:?}"
+    );
+    assert!(
+        !names.iter().any(|name| name.contains("forcing")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn the_official_who_said_is_the_official_who_said_before_and_asking_for_no_name_is_no_claim() {
+    let text = "A senior official, who asked not to be named, said the port had received two warnings. \
+                “They were filed and forgotten,” the official said.";
+    let comparison = Comparison::new(vec![Article::new("made up", None, text.to_owned())]);
+    let sources: Vec<_> = comparison
+        .claims
+        .iter()
+        .map(|claim| claim.source.actor())
+        .collect();
+    assert_eq!(sources.len(), 2, "{:?}", comparison.claims);
+    assert!(
+        sources[0].is_some() && sources[0] == sources[1],
+        "{sources:?}"
+    );
+}

@@ -328,3 +328,22 @@ fn where_the_terminal_shows_ascii_only_every_cell_is_ascii() {
     let lines = |screen: &str| screen.lines().count();
     assert_eq!(lines(&screen), lines(&text(&state)));
 }
+
+#[test]
+fn the_overview_is_of_the_whole_articles_whatever_is_filtered() {
+    let told = |keys: &str| {
+        let mut state = open((100, 60));
+        press(&mut state, keys);
+        let shown = text(&state);
+        let told = shown.lines().filter(|line| line.contains(" · "));
+        let heads = ["One affirms", "Other figures", "The same quotation"];
+        told.filter(|line| heads.iter().any(|head| line.contains(head)))
+            .map(|line| line.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let whole = told("=");
+    assert_eq!(whole.len(), 3, "{whole:?}");
+    assert!(whole.iter().any(|line| !line.ends_with("· 0")), "{whole:?}");
+    assert_eq!(told("FsFs="), whole);
+    assert_eq!(told("Fr="), whole);
+}

@@ -106,7 +106,8 @@ fn head<'p>(
         || singular == "back" && at > 0 && parsed.lower(at - 1) == "running"
         || matches!(tag, Tag::Noun | Tag::Propn)
         || headline && matches!(tag, Tag::X | Tag::Adj)
-        || found.is_none() && tag == Tag::Adj)
+        || found.is_none() && tag == Tag::Adj
+        || tag == Tag::Adj && says(page, at, end))
     {
         return None;
     }
@@ -126,6 +127,13 @@ fn head<'p>(
         return None;
     }
     Some((noun, singular, plural))
+}
+
+/// Whether what looks like an adjective is somebody who speaks: "the official said".
+fn says(page: &Page<'_, '_>, at: usize, end: usize) -> bool {
+    let parsed = page.parsed;
+    let before = at > 0 && parsed.tokens[at - 1].tag == Tag::Det;
+    before && at + 1 < end && LEXICON.is("say", parsed.lower(at + 1))
 }
 
 fn role(
@@ -252,6 +260,13 @@ fn role(
             _ => false,
         };
         if !joins || LEXICON.is("time", lower) && token.tag == Tag::Propn {
+            break;
+        }
+        // ", forcing 140 people from their homes" does something to them.
+        let acts = lower.ends_with("ing")
+            && before > start
+            && (parsed.tokens[first].tag == Tag::Num || parsed.lower(before - 1) == ",");
+        if token.tag == Tag::Verb && acts {
             break;
         }
         // A verb before a bare noun is the clause's own: "met president X".

@@ -9,9 +9,17 @@ use super::cues::Cues;
 use super::hearsay;
 use crate::language::{Parsed, Tag};
 use crate::span::Span;
+use std::sync::LazyLock;
+
+/// What those ask who tell without their names.
+static ANONYMITY: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("anonymity.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+});
 
 /// Settles the attributions of an article. What lies beyond a colon and is still its source's becomes one without a cue.
 pub fn settle(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
+    attributions.retain(|attribution| !is_anonymity(parsed, attribution));
     finish_clauses(parsed, attributions);
     leave_sentences(parsed, attributions);
     leave_tails(parsed, attributions);
@@ -21,6 +29,13 @@ pub fn settle(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
             attributions.push(rest);
         }
     }
+}
+
+/// Whether somebody only asks to stay without a name, which is no statement on the matter.
+fn is_anonymity(parsed: &Parsed<'_>, attribution: &Attribution) -> bool {
+    let of = |span: &Span| span.of(parsed.text()).to_lowercase();
+    let content = attribution.content.first().map(of).unwrap_or_default();
+    ANONYMITY.iter().any(|phrase| content.starts_with(phrase))
 }
 
 /// Lets a content that begins with "that" go on to its verb and to the sentence's end. The chains stop at the first comma

@@ -153,7 +153,6 @@ impl State {
                     [found.a, found.b].map(|claim| self.comparison.claims[claim].article);
                 articles == self.shown || [articles[1], articles[0]] == self.shown
             })
-            .filter(|found| self.passes(found.a) || self.passes(found.b))
             .collect();
         found.sort_by_key(|found| (self.index.rank(found.a), self.index.rank(found.b)));
         found
@@ -162,7 +161,8 @@ impl State {
     fn match_rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for relation in RELATIONS {
-            let found = self.matches_of(relation);
+            let mut found = self.matches_of(relation);
+            found.retain(|found| self.passes(found.a) || self.passes(found.b));
             if !found.is_empty() {
                 let words = super::view::relation(relation);
                 rows.push(Row::heading(format!("{words} · {}", found.len())));

@@ -18,6 +18,7 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static CALENDAR: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("calendar.txt")));
+static TENSE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("tense.txt")));
 
 /// The day that an article gives as its own: what its page or file says, else a whole date in its byline, a caption or one
 /// of its first blocks.
@@ -137,6 +138,15 @@ mod tests {
             ("He left on Saturday.", "Saturday", "2024-03-02"),
             ("He left last Monday.", "last Monday", "2024-02-26"),
             ("He leaves next Friday.", "next Friday", "2024-03-08"),
+            ("He will leave on Friday.", "Friday", "2024-03-08"),
+            ("It stays shut until Monday.", "Monday", "2024-03-04"),
+            (
+                "He is expected to leave on Thursday.",
+                "Thursday",
+                "2024-03-07",
+            ),
+            ("He will leave, she said on Friday.", "Friday", "2024-03-01"),
+            ("It was to close on Friday.", "Friday", "2024-03-01"),
             ("He left last week.", "last week", "2024-W09"),
             ("He left last month.", "last month", "2024-02"),
             ("He left two weeks ago.", "two weeks ago", "2024-W08"),

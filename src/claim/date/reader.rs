@@ -1,7 +1,7 @@
 //! The dates that words name: "Dec. 19, 2022", "last Saturday", "over the last ten months".
 
-use super::CALENDAR;
 use super::day::{Direction, exact, moment, on_weekday, season_year, stretch};
+use super::{CALENDAR, TENSE};
 use crate::day::Day;
 use crate::language::{Parsed, TokenKind};
 use std::ops::Range;
@@ -15,6 +15,9 @@ enum Name {
     Stretch(&'static str),
     Relative(i64),
 }
+/// How many words back a word may stand that tells a weekday to be still to come.
+const AHEAD: usize = 12;
+
 /// Reads dates from tokens.
 pub(super) struct Reader<'p, 'a> {
     pub(super) parsed: &'p Parsed<'a>,
@@ -240,7 +243,7 @@ impl Reader<'_, '_> {
         let sign = match direction {
             Direction::Before => -1,
             Direction::Here => 0,
-            Direction::After => 1,
+            Direction::After | Direction::Ahead => 1,
         };
         let value = match (name, count) {
             (Name::Stretch(unit), Some(count)) => stretch(today, unit, sign * count),
@@ -261,7 +264,7 @@ impl Reader<'_, '_> {
                     + match direction {
                         Direction::Before => -i64::from(ahead >= 0),
                         Direction::Here => 0,
-                        Direction::After => i64::from(ahead <= 0),
+                        Direction::After | Direction::Ahead => i64::from(ahead <= 0),
                     };
                 Some(format!("{year:04}-{month:02}"))
             }
@@ -304,12 +307,26 @@ impl Reader<'_, '_> {
         Some((at..next + 2, value))
     }
 
+    /// Whether the weekday at token `at` is past or to come: "will visit on Friday", "closed until Friday".
+    fn tense(&self, at: usize) -> Direction {
+        let start = self.parsed.sentences[self.parsed.tokens[at].sentence]
+            .tokens
+            .start;
+        let before = (start..at).rev().take(AHEAD);
+        let mut classes = before.filter_map(|at| TENSE.class(self.parsed.lower(at)));
+        // What is said on Friday of what will be is said on the last.
+        match classes.next() {
+            Some("ahead") => Direction::Ahead,
+            _ => Direction::Here,
+        }
+    }
+
     /// "Saturday", "yesterday", "since spring", "in the summer".
     fn bare(&self, at: usize) -> Read {
         let value = match self.name(at)? {
             Name::Weekday(weekday) => self
                 .today
-                .map(|today| on_weekday(today, weekday, Direction::Here).iso()),
+                .map(|today| on_weekday(today, weekday, self.tense(at)).iso()),
             Name::Relative(days) => self.today.map(|today| today.plus(days).iso()),
             Name::Season(season) => {
                 let before = at.checked_sub(1).map_or("", |at| self.parsed.lower(at));
