@@ -449,7 +449,7 @@ fn a_comparison_that_cannot_be_opened_says_why_and_what_to_do() {
     );
     assert!(broken.contains("there is no article 7"), "{broken}");
     let beside = errors("beside.json", &saved, &[&a]);
-    assert!(beside.contains("it is opened by itself"), "{beside}");
+    assert!(beside.contains("open it by itself"), "{beside}");
     let piped = crossread()
         .args(["compare", "-"])
         .write_stdin(saved)

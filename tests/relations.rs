@@ -2,6 +2,7 @@
 
 use crossread::article::Article;
 use crossread::comparison::Comparison;
+use crossread::matching::Relation;
 use std::collections::BTreeMap;
 
 /// The relation of the surest match, and why.
@@ -73,4 +74,29 @@ fn of_pairs_that_no_rule_was_made_for_most_are_told() {
     assert_eq!(all, 30);
     assert!(right >= 18, "{right} of {all} right");
     assert_eq!(invented, [""; 0]);
+}
+
+#[test]
+fn a_denial_meets_what_it_denies_where_who_acts_goes_by_two_names() {
+    let article = |text: &str| Article::new("made up", None, text.to_owned());
+    let comparison = Comparison::new(vec![
+        article(
+            "The breach was caused by heavy rain, according to the river office.\n\n\
+             Tobias Lind denied that the town had cut the maintenance budget for flood walls.\n\n\
+             Nora Beck said that a noise like thunder had woken her. Schools stay closed until Friday.",
+        ),
+        article(
+            "Residents demanded answers after a wall meant to hold back the river collapsed.\n\n\
+             The town cut the maintenance budget for flood walls last year, Petra Ott said.\n\n\
+             Nora Beck said that she took the cat and ran.",
+        ),
+    ]);
+    let text = |claim: usize| comparison.text_of(&comparison.claims[claim]);
+    let found = comparison
+        .matches
+        .iter()
+        .find(|found| text(found.a).contains("budget") && text(found.b).contains("budget"))
+        .expect("a match");
+    assert!(found.actors.is_empty(), "{found:?}");
+    assert_eq!(found.relation, Relation::Contradicts);
 }

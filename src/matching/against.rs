@@ -219,4 +219,20 @@ mod tests {
         assert_ne!(relation(first, of_another), Some(Relation::Differs));
         assert_eq!(relation(first, of_the_same), Some(Relation::Differs));
     }
+
+    #[test]
+    fn what_may_be_differs_from_what_is_in_either_order_and_what_is_likely_from_neither() {
+        let is = "Ida Falk will close the Brenn bank, the mayor said.";
+        let may = "Ida Falk may close the Brenn bank, the mayor said.";
+        let likely = "Ida Falk will probably close the Brenn bank, the mayor said.";
+        assert_eq!(relation(is, may), Some(Relation::Differs));
+        assert_eq!(relation(may, is), Some(Relation::Differs));
+        for (one, other) in [(is, likely), (likely, is), (likely, may), (may, likely)] {
+            assert_ne!(
+                relation(one, other),
+                Some(Relation::Differs),
+                "{one} {other}"
+            );
+        }
+    }
 }

@@ -136,5 +136,7 @@ fn is_speech(term: Term, terms: &Terms) -> bool {
 pub fn same(alignment: &Alignment, score: f32, shares_actor: bool) -> bool {
     let covered = alignment.covered[0].max(alignment.covered[1]);
     let happens = alignment.happenings > 0 && (score >= SURE || covered >= COVERED);
-    shares_actor && (happens || score >= SUREST && covered >= HALF)
+    // Who acts may go by a name here and be "the town" there: then as much has to be the same as would do for any two.
+    let surely = alignment.happenings > 0 && score >= SUREST && covered >= COVERED;
+    surely || shares_actor && (happens || score >= SUREST && covered >= HALF)
 }

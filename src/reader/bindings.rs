@@ -223,7 +223,7 @@ pub const BINDINGS: &[Binding] = &[
     binding(&["'"], Command::GoToMark, ("go-to-mark", "to a mark, or ' to before the last jump", "to a mark"), Group::Finding, When::Always, false),
     binding(&["="], Command::Overview, ("overview", "how the two articles differ, at a glance", "overview"), Group::Finding, When::Claims, false),
     binding(&["v"], Command::View, ("view", "views: c a m o n j l, each a list", "views"), Group::Finding, When::Always, false),
-    binding(&["F"], Command::Filter, ("filter", "filters: a s m r c f o, again for the next; F drops them", "filters"), Group::Finding, When::Claims, false),
+    binding(&["F"], Command::Filter, ("filter", "filters a s m r c f o, again: next; F none", "filters"), Group::Finding, When::Claims, false),
     binding(&["<ctrl-g>"], Command::EndSearch, ("end-search", "end the search", "end search"), Group::Finding, When::Searching, false),
     binding(&["o", "<ctrl-o>"], Command::Back, ("back", "back to before the last jump", "back"), Group::Finding, When::Jumped, true),
     binding(&["O"], Command::Forward, ("forward", "forward again", "forward"), Group::Finding, When::Jumped, true),

@@ -141,7 +141,7 @@ pub enum FormatError {
     Locked,
     /// A comparison.
     #[error(
-        "this is a comparison that Crossread wrote; it is opened by itself, from a file: `crossread comparison.json`"
+        "this is a comparison that Crossread wrote; save it to a file, if it is none yet, and open it by itself: `crossread comparison.json`"
     )]
     Saved,
     /// JSON without an article in it.

@@ -62,7 +62,10 @@ impl Scroll {
     /// The move that spares most, if any is worth its setting up. Both screens are of one size.
     pub fn between(shown: &Buffer, next: &Buffer) -> Option<Self> {
         let (before, after) = (rows(shown), rows(next));
-        let blank = rows(&Buffer::empty(Rect::new(0, 0, next.area.width, 1)))[0];
+        let [blank] = rows(&Buffer::empty(Rect::new(0, 0, next.area.width, 1)))[..] else {
+            // Nothing moves on a screen without columns.
+            return None;
+        };
         // A page that shares no row needs no search for one.
         let (moved, by, up) = (1..=after.len() / 2)
             .flat_map(|by| [(by, true), (by, false)])
@@ -211,6 +214,14 @@ mod tests {
             (found.top, found.bottom, found.by, found.up),
             (1, 6, 2, false)
         );
+    }
+
+    #[test]
+    fn nothing_moves_on_a_screen_without_columns_or_rows() {
+        for (columns, rows) in [(0, 0), (0, 9), (9, 0)] {
+            let screen = Buffer::empty(Rect::new(0, 0, columns, rows));
+            assert_eq!(Scroll::between(&screen, &screen), None);
+        }
     }
 
     #[test]

@@ -485,7 +485,11 @@ fn heading(state: &State, looks: &Looks, reasons: bool) -> (Vec<(String, Style)>
             _ => Style::new(),
         };
         let mut words: Vec<String> = deciding::verdict(state, looks).into_iter().collect();
-        words.push(relation(found.relation).to_owned());
+        let stands = match found.relation {
+            Relation::SameActor if found.actors.is_empty() => "another event",
+            relation => self::relation(relation),
+        };
+        words.push(stands.to_owned());
         let role = found.actors.first().and_then(|(_, both)| roles(*both));
         let reason = |role: &str| reasons && found.because.iter().any(|of| of.starts_with(role));
         words.extend(role.filter(|role| !reason(role)).map(str::to_owned));
