@@ -4,7 +4,7 @@
 //! |---|---|
 //! | which bytes turn one screen into the next | [`paint`]; what of it only moves: [`scroll`] |
 //! | what a key is, and how torn sequences are mended | [`input`] |
-//! | how it is waited for keys, where the terminal may go | [`waiting`] |
+//! | how it is waited for keys, where the terminal may go | `waiting` |
 
 pub mod input;
 pub mod paint;
