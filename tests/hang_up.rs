@@ -4,11 +4,10 @@
 mod support;
 
 use portable_pty::CommandBuilder;
-use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::time::{Duration, Instant};
-use support::pty::Session;
+use support::pty::{Session, elsewhere};
 
 const SECOND: Duration = Duration::from_secs(1);
 /// Processor time in milliseconds that the way out may take; measured: 2 to 9. This is no time that a busy machine makes
@@ -55,17 +54,7 @@ impl Line {
         let script = format!(
             "{first}; sh -c 'echo $$ > {at}/number; exec {reader} --state {at}/state'; times > {at}/times; mv {at}/times {at}/took"
         );
-        let mut terminal = Command::new(std::env::current_exe().expect("this test"))
-            .args(["--exact", "a_line_that_hangs_up", "--nocapture"])
-            .env("CROSSREAD_TEST_LINE", script)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("a terminal");
-        let lines = std::io::BufReader::new(terminal.stdout.take().expect("its output")).lines();
-        let there = lines
-            .map_while(Result::ok)
-            .any(|line| line.contains("reader is there"));
-        assert!(there, "the reader does not run");
+        let terminal = elsewhere("a_line_that_hangs_up", "CROSSREAD_TEST_LINE", script);
         Self { folder, terminal }
     }
 

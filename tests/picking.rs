@@ -34,31 +34,41 @@ fn quit(session: &mut Session) {
     assert!(!session.terminal().alternate_screen());
 }
 
+/// The chapters of a book: their titles and texts.
+#[cfg(feature = "epub")]
+const CHAPTERS: [(&str, &str); 3] = [
+    (
+        "The old mole",
+        "The mole was built by Ida Falk, who said that it would last.",
+    ),
+    (
+        "The strike",
+        "Per Holm of the union said that nobody had asked the workers.",
+    ),
+    (
+        "The flood",
+        "The flood came at night, the mayor said, and took the mole.",
+    ),
+];
+
+/// A folder with a book of these chapters.
+#[cfg(feature = "epub")]
+fn shelf(chapters: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = support::book::epub(chapters);
+    std::fs::write(folder.path().join("harbour.epub"), book).expect("written");
+    folder
+}
+
 #[cfg(feature = "epub")]
 #[test]
 fn the_chapters_of_a_book_are_listed_narrowed_and_one_is_opened() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let chapters = [
-        (
-            "The old mole",
-            "The mole was built by Ida Falk, who said that it would last.",
-        ),
-        (
-            "The strike",
-            "Per Holm of the union said that nobody had asked the workers.",
-        ),
-        (
-            "The flood",
-            "The flood came at night, the mayor said, and took the mole.",
-        ),
-    ];
-    let book = support::book::epub(&chapters);
-    std::fs::write(folder.path().join("harbour.epub"), book).expect("written");
+    let folder = shelf(&CHAPTERS);
     for size in [(80, 24), (160, 45)] {
         let mut session = open(folder.path(), &["harbour.epub"], size);
         session.wait_for("3 articles");
         let screen = session.screen();
-        for (title, _) in chapters {
+        for (title, _) in CHAPTERS {
             assert!(screen.contains(title), "{screen}");
         }
         session.press("strike");
@@ -75,19 +85,7 @@ fn the_chapters_of_a_book_are_listed_narrowed_and_one_is_opened() {
 #[cfg(feature = "epub")]
 #[test]
 fn two_chapters_of_a_book_stand_side_by_side() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let chapters = [
-        (
-            "The old mole",
-            "The mole was built by Ida Falk, who said that it would last.",
-        ),
-        (
-            "The strike",
-            "Per Holm of the union said that nobody had asked the workers.",
-        ),
-    ];
-    let book = support::book::epub(&chapters);
-    std::fs::write(folder.path().join("harbour.epub"), book).expect("written");
+    let folder = shelf(&CHAPTERS[..2]);
     let mut session = open(
         folder.path(),
         &["harbour.epub#2", "harbour.epub"],

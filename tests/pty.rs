@@ -5,7 +5,7 @@ mod support;
 
 use portable_pty::CommandBuilder;
 use std::time::Duration;
-use support::pty::Session;
+use support::pty::{Session, elsewhere};
 
 /// The terminal as the reader leaves it: the cursor shown, the first screen back.
 fn assert_given_back(session: &Session) {
@@ -125,7 +125,6 @@ fn a_terminal_that_dies() {
 
 /// Whether the reader, started by a shell `script`, is gone a second after its terminal is.
 fn ends_with_its_terminal(script: &str) -> bool {
-    use std::io::BufRead as _;
     let folder = tempfile::tempdir().expect("a folder");
     let number = folder.path().join("number");
     let start = format!(
@@ -134,17 +133,8 @@ fn ends_with_its_terminal(script: &str) -> bool {
         env!("CARGO_BIN_EXE_crossread")
     );
     let script = script.replace("READER", &start);
-    let mut terminal = std::process::Command::new(std::env::current_exe().expect("this test"))
-        .args(["--exact", "a_terminal_that_dies", "--nocapture"])
-        .env("CROSSREAD_TEST_DYING_TERMINAL", script)
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .expect("a terminal");
-    let lines = std::io::BufReader::new(terminal.stdout.take().expect("its output")).lines();
-    let there = lines
-        .map_while(Result::ok)
-        .any(|line| line.contains("reader is there"));
-    assert!(there, "the reader does not run");
+    let variable = "CROSSREAD_TEST_DYING_TERMINAL";
+    let mut terminal = elsewhere("a_terminal_that_dies", variable, script);
     let reader = std::fs::read_to_string(&number)
         .expect("its number")
         .trim()

@@ -142,13 +142,12 @@ pub fn without_suffix<'n>(name: &'n [Symbol], words: &Words) -> (&'n [Symbol], O
 fn persons(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Entities) {
     let mut by_surname: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
     let agree = |one: usize, other: usize| {
-        let (one, other) = (&names[one], &names[other]);
-        let forenames = |name: &'_ Name| {
-            let plain = without_suffix(&name.words, words).0;
-            plain[..plain.len() - 1].to_vec()
+        let forenames = |of: usize| {
+            let plain = without_suffix(&names[of].words, words).0;
+            &plain[..plain.len() - 1]
         };
-        forenames_agree(&forenames(one), &forenames(other), words)
-            && one.gender.agrees(other.gender)
+        forenames_agree(forenames(one), forenames(other), words)
+            && names[one].gender.agrees(names[other].gender)
     };
     for (number, name) in names.iter().enumerate() {
         if name.words.len() < 2 || matches!(name.kind, NameKind::Organisation | NameKind::Place) {

@@ -479,11 +479,7 @@ fn states(page: &Page<'_, '_>, names: &[Name]) -> Vec<Draft> {
                 what: What::State(state, Naming::Name),
                 gender: Gender::Open,
                 plural: false,
-                kind: Some(if STATES.get(state).is_union {
-                    ActorKind::Organisation
-                } else {
-                    ActorKind::State
-                }),
+                kind: Some(STATES.get(state).kind()),
                 age: None,
                 subject: false,
                 nested: false,

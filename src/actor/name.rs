@@ -1,11 +1,11 @@
 //! Names in running text: what of a run of capitals is title, state, person or organisation.
 
+use super::Form;
 use super::around;
 use super::draft::{Draft, Votes, What, Words};
 use super::lexicon::{Gender, LEXICON};
 use super::page::{Known, Page, is_capital};
 use super::state::{Naming, STATES};
-use super::{ActorKind, Form};
 use crate::language::{Tag, TokenKind};
 
 /// Reads the names of one article.
@@ -450,11 +450,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             what: What::State(state, naming),
             gender: Gender::Open,
             plural: naming == Naming::People,
-            kind: Some(if STATES.get(state).is_union {
-                ActorKind::Organisation
-            } else {
-                ActorKind::State
-            }),
+            kind: Some(STATES.get(state).kind()),
             age: None,
             subject: false,
             nested: false,

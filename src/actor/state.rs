@@ -1,5 +1,6 @@
 //! States by name, adjective, people, capital and seat of government.
 
+use super::ActorKind;
 use super::lexicon::LEXICON;
 use crate::language::{Parsed, token};
 use crate::span::Span;
@@ -35,6 +36,17 @@ pub struct State {
     pub is_union: bool,
     /// Its capitals, in lower case.
     pub capitals: Vec<String>,
+}
+
+impl State {
+    /// What kind of actor it is.
+    pub const fn kind(&self) -> ActorKind {
+        if self.is_union {
+            ActorKind::Organisation
+        } else {
+            ActorKind::State
+        }
+    }
 }
 
 /// The list, indexed by first word.

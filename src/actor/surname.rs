@@ -4,7 +4,7 @@ use super::alias::{BUCKET_MAX, Name, NameKind, followed, without_suffix};
 use super::draft::{Draft, Symbol, What, Words};
 use super::entity::Entities;
 use super::lexicon::{Gender, Pronoun};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// In how many sentences the full name follows where a surname comes first alone, as in a headline.
 const SOON: usize = 5;
@@ -18,8 +18,8 @@ const PRONOUNS_MIN: usize = 2;
 /// Gives every name of one word to a person with that surname or forename.
 ///
 /// A surname alone means the same bearer all through an article, as a paper's style has it: the one that was first named
-/// with it, or, where the surname comes first alone, the one that is named most in all. Only a title that tells he from
-/// she ("Mrs.") points to another.
+/// with it, or, where the surname comes first alone, the one that is named most in all. Only what tells he from she,
+/// a title ("Mrs.") or the pronouns that follow, points to another.
 pub fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &mut Entities) {
     // Word → the full names of persons that end, or begin, with it.
     let mut full: FxHashMap<(bool, Symbol), Vec<usize>> = FxHashMap::default();
@@ -36,11 +36,9 @@ pub fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &m
         }
         of_draft.extend(name.drafts.iter().map(|draft| (*draft, number)));
     }
-    // (article, word) → whom it means there, by gender.
-    let mut meant: FxHashMap<(usize, Symbol, Gender), usize> = FxHashMap::default();
+    // (article, word, gender) → whom it means there; who means nobody with a full name at first does not later either.
+    let mut meant: FxHashMap<(usize, Symbol, Gender), Option<usize>> = FxHashMap::default();
     let mut own: FxHashMap<usize, usize> = FxHashMap::default();
-    // (article, word, gender) that means nobody with a full name there: nor does it when one comes later.
-    let mut nobody: FxHashSet<(usize, Symbol, Gender)> = FxHashSet::default();
     let told = by_pronouns(names, drafts, &of_draft);
     let mut persons = Vec::new();
     for (number, draft) in drafts.iter().enumerate() {
@@ -61,24 +59,17 @@ pub fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &m
             .unwrap_or_default());
         let lone = names[name].drafts.len();
         let key = (draft.article, word, gender);
-        let mut search = || {
+        let found = *meant.entry(key).or_insert_with(|| {
             [true, false].into_iter().find_map(|surname| {
                 let bearers = full.get(&(surname, word))?;
                 let of = (number, gender, lone);
                 bearer(bearers, names, of, (drafts, words), entities)
             })
-        };
-        let found = match meant.get(&key) {
-            None if nobody.contains(&key) => None,
-            None => search(),
-            known => known.copied(),
-        };
+        });
         if let Some(other) = found {
-            meant.insert(key, other);
             entities.join(other, number);
             persons.push(name);
         } else {
-            nobody.insert(key);
             let first = *own.entry(name).or_insert(number);
             entities.join(first, number);
         }

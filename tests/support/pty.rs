@@ -2,7 +2,7 @@
 #![allow(dead_code)]
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-use std::io::{Read, Write};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -262,6 +262,23 @@ impl Drop for Session {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A process of its own that runs the `test` of this name with `script` in its `variable`, once that has said that the
+/// reader is there: what is killed with it is a terminal with a reader on it.
+pub fn elsewhere(test: &str, variable: &str, script: String) -> std::process::Child {
+    let mut process = std::process::Command::new(std::env::current_exe().expect("this test"))
+        .args(["--exact", test, "--nocapture"])
+        .env(variable, script)
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("a terminal");
+    let said = BufReader::new(process.stdout.take().expect("its output")).lines();
+    let there = said
+        .map_while(Result::ok)
+        .any(|line| line.contains("reader is there"));
+    assert!(there, "the reader does not run");
+    process
 }
 
 /// The letters in the first `rows` of a screen without the uppermost, which may hold counts that come later, each with its row and column.

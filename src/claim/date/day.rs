@@ -8,8 +8,6 @@ pub(super) enum Direction {
     Before,
     Here,
     After,
-    /// Not past: today or later.
-    Ahead,
 }
 pub(super) fn exact(year: i32, month: u8, day: u8) -> Option<String> {
     Day::new(year, month, day).map(Day::iso)
@@ -22,7 +20,6 @@ pub(super) fn on_weekday(today: Day, weekday: i64, direction: Direction) -> Day 
         Direction::Before => today.plus(-(if back == 0 { 7 } else { back })),
         Direction::Here => today.plus(-back),
         Direction::After => today.plus(7 - back),
-        Direction::Ahead => today.plus((7 - back) % 7),
     }
 }
 
@@ -33,7 +30,7 @@ pub(super) fn season_year(today: Day, season: u8, direction: Direction) -> i64 {
     i64::from(today.year)
         + match direction {
             Direction::Before | Direction::Here => -i64::from(!begun),
-            Direction::After | Direction::Ahead => i64::from(begun),
+            Direction::After => i64::from(begun),
         }
 }
 

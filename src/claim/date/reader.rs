@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
         let sign = match direction {
             Direction::Before => -1,
             Direction::Here => 0,
-            Direction::After | Direction::Ahead => 1,
+            Direction::After => 1,
         };
         let value = match (name, count) {
             (Name::Stretch(unit), Some(count)) => stretch(today, unit, sign * count),
@@ -264,7 +264,7 @@ impl Reader<'_, '_> {
                     + match direction {
                         Direction::Before => -i64::from(ahead >= 0),
                         Direction::Here => 0,
-                        Direction::After | Direction::Ahead => i64::from(ahead <= 0),
+                        Direction::After => i64::from(ahead <= 0),
                     };
                 Some(format!("{year:04}-{month:02}"))
             }
@@ -307,26 +307,26 @@ impl Reader<'_, '_> {
         Some((at..next + 2, value))
     }
 
-    /// Whether the weekday at token `at` is past or to come: "will visit on Friday", "closed until Friday".
-    fn tense(&self, at: usize) -> Direction {
-        let start = self.parsed.sentences[self.parsed.tokens[at].sentence]
-            .tokens
-            .start;
-        let before = (start..at).rev().take(AHEAD);
-        let mut classes = before.filter_map(|at| TENSE.class(self.parsed.lower(at)));
+    /// Whether the weekday at token `at` is today or to come: "will visit on Friday", "closed until Friday".
+    fn is_to_come(&self, at: usize) -> bool {
+        let sentence = self.parsed.tokens[at].sentence;
+        let start = self.parsed.sentences[sentence].tokens.start;
+        let mut before = (start..at).rev().take(AHEAD);
         // What is said on Friday of what will be is said on the last.
-        match classes.next() {
-            Some("ahead") => Direction::Ahead,
-            _ => Direction::Here,
-        }
+        let nearest = before.find_map(|at| TENSE.class(self.parsed.lower(at)));
+        nearest == Some("ahead")
     }
 
     /// "Saturday", "yesterday", "since spring", "in the summer".
     fn bare(&self, at: usize) -> Read {
         let value = match self.name(at)? {
-            Name::Weekday(weekday) => self
-                .today
-                .map(|today| on_weekday(today, weekday, self.tense(at)).iso()),
+            Name::Weekday(weekday) => self.today.map(|today| {
+                if self.is_to_come(at) {
+                    on_weekday(today.plus(-1), weekday, Direction::After).iso()
+                } else {
+                    on_weekday(today, weekday, Direction::Here).iso()
+                }
+            }),
             Name::Relative(days) => self.today.map(|today| today.plus(days).iso()),
             Name::Season(season) => {
                 let before = at.checked_sub(1).map_or("", |at| self.parsed.lower(at));
