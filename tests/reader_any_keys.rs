@@ -15,6 +15,7 @@ use crossread::reader::keeping::Opened;
 use crossread::reader::state::State;
 use crossread::reader::view::{self, Looks};
 use properties::keys::{Happening, KEYS, PIECES, play};
+use properties::limit::ends;
 use proptest::prelude::*;
 use support::screen::press;
 
@@ -35,12 +36,24 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..25).prop_map(|pieces| pieces.concat())
 }
 
+fn read(texts: Vec<String>) -> Comparison {
+    let case = texts.clone();
+    let article = |(at, text): (usize, String)| Article::new(at.to_string(), None, text);
+    ends(&case, || {
+        Comparison::new(texts.into_iter().enumerate().map(article).collect())
+    })
+}
+
+fn happen(state: &mut State, events: &[Happening]) {
+    ends(&events, || play(state, events));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn any_row_of_choices_played_on_a_reader(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        properties::keys::holds(&bytes);
+        ends(&bytes, || properties::keys::holds(&bytes));
     }
 
     #[test]
@@ -50,10 +63,8 @@ proptest! {
         width in 0_u16..220,
         height in 0_u16..60,
     ) {
-        let articles = texts.into_iter().enumerate();
-        let articles = articles.map(|(at, text)| Article::new(format!("{at}"), None, text)).collect();
-        let mut state = State::new(Comparison::new(articles), (width, height));
-        play(&mut state, &events);
+        let mut state = State::new(read(texts), (width, height));
+        happen(&mut state, &events);
     }
 
     #[test]
@@ -68,7 +79,7 @@ proptest! {
         let glanced: Vec<Article> = texts.iter().map(named).collect();
         let articles = glanced.iter().cloned().map(Article::judged).collect();
         let mut state = State::opening(glanced, (width, height));
-        play(&mut state, &before);
+        happen(&mut state, &before);
         let order: Vec<usize> = (0..texts.len()).collect();
         let (comparison, replay) = Replay::read(articles, &[], &order, &mut |_| {});
         let plain = comparison.clone();
@@ -76,7 +87,7 @@ proptest! {
         let index = Index::new(&comparison);
         state.hear(reader::event::Event::Read(Box::new(Reading { comparison, index, replay, opened })));
         prop_assert_eq!(state.comparison(), &plain);
-        play(&mut state, &after);
+        happen(&mut state, &after);
     }
 
     #[test]
@@ -84,12 +95,11 @@ proptest! {
         texts in prop::collection::vec(text(), 1..3),
         events in prop::collection::vec(event(), 0..30),
     ) {
-        let articles = texts.into_iter().enumerate();
-        let articles: Vec<Article> = articles.map(|(at, text)| Article::new(format!("{at}"), None, text)).collect();
-        let mut state = State::new(Comparison::new(articles.clone()), (80, 24));
-        play(&mut state, &events);
+        let plain = read(texts);
+        let mut state = State::new(plain.clone(), (80, 24));
+        happen(&mut state, &events);
         press(&mut state, "<esc><esc><esc>999u");
-        prop_assert_eq!(state.comparison(), &Comparison::new(articles));
+        prop_assert_eq!(state.comparison(), &plain);
         prop_assert!(state.decisions().is_empty());
     }
 
@@ -100,7 +110,7 @@ proptest! {
         size in prop::sample::select(vec![(80, 24), (120, 40), (60, 20), (40, 12), (200, 50)]),
     ) {
         let mut state = State::new(support::mill::comparison(), size);
-        play(&mut state, &events);
+        happen(&mut state, &events);
         press(&mut state, "<esc><esc><esc><esc>");
         state.resize(size);
         press(&mut state, jump);

@@ -108,7 +108,8 @@ pub fn split(text: &str, sentence: Span, number: usize, tokens: &mut Vec<Token>)
             at += length;
             continue;
         }
-        let kind = if matches!(plain(first), '"') || matches!(first, '‘' | '’' | '\'' | '‹' | '›')
+        let kind = if matches!(plain(first), '"')
+            || matches!(first, '‘' | '’' | 'ʼ' | '\'' | '‹' | '›')
         {
             TokenKind::Quote
         } else {
@@ -123,8 +124,10 @@ pub fn split(text: &str, sentence: Span, number: usize, tokens: &mut Vec<Token>)
     }
 }
 
+/// Unicode counts the modifier letter "ʼ" among the letters; here it is the apostrophe that it looks like, else a word could
+/// begin with a mark that joins no word.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c)
+    plain(c).is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// The length of the number at the start of `rest`: "15,000", "2.5", "10:30", "1st", "1980s".
@@ -222,7 +225,7 @@ fn clitics(word: &str) -> impl Iterator<Item = (usize, usize)> {
 /// The length of a clitic that stands apart from letters before it ("U.S." "'s", the plural's "'" not included).
 fn clitic_length(rest: &str, at: usize, text: &str) -> Option<usize> {
     let mut chars = rest.chars();
-    let mark = chars.next().filter(|c| matches!(c, '\'' | '’'))?;
+    let mark = chars.next().filter(|c| matches!(c, '\'' | '’' | 'ʼ'))?;
     let s = chars.next().filter(|c| matches!(c, 's' | 'S'))?;
     let after = chars.next().is_none_or(|c| !is_letter(c));
     let before = text[..at]
@@ -251,6 +254,25 @@ mod tests {
             ]
         );
         assert_eq!(tokens("the U.S.'s role"), ["the", "U.S.", "'s", "role"]);
+    }
+
+    #[test]
+    fn an_apostrophe_that_unicode_counts_as_a_letter_is_one_all_the_same() {
+        assert_eq!(tokens("ʼtis Kyivʼs"), ["ʼ", "tis", "Kyiv", "ʼs"]);
+    }
+
+    #[test]
+    fn every_character_ends_alone_first_last_and_within_a_word() {
+        for c in '\0'..=char::MAX {
+            let text = format!("{c} {c}a a{c} a{c}a {c}1 1{c}");
+            let mut rest = text.as_str();
+            for token in tokens(&text) {
+                let (blank, _) = rest.split_once(token).expect("tokens in their order");
+                let is_blank = |c: char| c.is_whitespace() || c.is_control();
+                assert!(!token.is_empty() && blank.chars().all(is_blank), "{text:?}");
+                rest = &rest[blank.len() + token.len()..];
+            }
+        }
     }
 
     #[test]

@@ -11,5 +11,6 @@ pub mod journal;
 pub mod json;
 #[cfg(feature = "reader")]
 pub mod keys;
+pub mod limit;
 pub mod matching;
 pub mod sound;
