@@ -138,6 +138,21 @@ fn wrong_usage_is_exit_code_two() {
 }
 
 #[test]
+fn a_command_with_a_slip_in_it_is_named_unless_there_is_a_file_of_that_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let typed = || {
+        let mut typed = crossread();
+        typed.current_dir(&folder).arg("compar");
+        typed
+    };
+    let done = typed().arg("a.txt").assert().code(2).stdout("");
+    let says = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(says.contains("write `crossread compare`"), "{says}");
+    std::fs::write(folder.path().join("compar"), FIRST).expect("written");
+    assert!(stdout(&mut typed()).contains("Ann Example"));
+}
+
+#[test]
 fn a_batch_answers_in_order_and_goes_on_after_a_bad_line() {
     let input = "{\"id\":\"one\",\"text\":\"Ann Example said it rained.\"}\nnonsense\n\n{\"id\":2,\"text\":\"\"}\n";
     let done = crossread()
@@ -457,4 +472,26 @@ fn a_comparison_that_cannot_be_opened_says_why_and_what_to_do() {
         .code(1);
     let piped = String::from_utf8_lossy(&piped.get_output().stderr).into_owned();
     assert!(piped.contains("save it to a file"), "{piped}");
+}
+
+#[test]
+fn a_comparison_that_only_goes_out_says_which_form_opens_again() {
+    let (folder, a, b) = two_articles();
+    for (format, what) in [("jsonld", "linked data"), ("html", "a page for browsers")] {
+        if format == "html" && cfg!(not(feature = "html")) {
+            continue;
+        }
+        let path = folder.path().join(format);
+        let written = crossread()
+            .args(["compare", &a, &b, "--format", format, "-o"])
+            .arg(&path)
+            .assert();
+        written.success();
+        let done = crossread().arg("compare").arg(&path).assert().code(1);
+        let says = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+        assert!(
+            says.contains(what) && says.contains("crossread compare --format json"),
+            "{says}"
+        );
+    }
 }

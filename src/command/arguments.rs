@@ -2,7 +2,7 @@
 
 #[cfg(feature = "reader")]
 use crate::reader::theme::ThemeName;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Puts two articles side by side: who said what, and where do they differ?
@@ -126,6 +126,16 @@ pub struct Compare {
     pub writing: Writing,
 }
 
+/// The subcommand that somebody meant who typed `word`: one that is nearly written so (Jaro).
+pub fn meant(word: &str) -> Option<String> {
+    let command = Arguments::command();
+    let near = |name: &&str| {
+        word.chars().all(char::is_alphabetic) && strsim::jaro(name, &word.to_lowercase()) > 0.85
+    };
+    let found = command.get_subcommands().map(clap::Command::get_name);
+    found.into_iter().find(near).map(str::to_owned)
+}
+
 impl Compare {
     /// The report of what the reader was to be opened on.
     pub fn plain(arguments: &Arguments) -> Self {
@@ -202,7 +212,7 @@ pub enum ComparisonFormat {
     Markdown,
     /// For a browser: one page, the articles side by side.
     Html,
-    /// For spreadsheets: a row a match.
+    /// For spreadsheets: a row a match; same_event tells those on one event from those on one actor.
     Csv,
 }
 
@@ -233,11 +243,45 @@ fn size(words: &str) -> Result<(u16, u16), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_hold_together() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_command_is_known_by_most_of_its_letters_and_an_article_by_none() {
+        let meant = [
+            "compar",
+            "comapre",
+            "Extract",
+            "exctract",
+            "shcema",
+            "completion",
+        ];
+        let found: Vec<_> = meant.iter().filter_map(|word| super::meant(word)).collect();
+        assert_eq!(
+            found,
+            [
+                "compare",
+                "compare",
+                "extract",
+                "extract",
+                "schema",
+                "completions"
+            ]
+        );
+        for word in [
+            "article.txt",
+            "compare.json",
+            "notes",
+            "com",
+            "manual.txt",
+            "-",
+            "",
+        ] {
+            assert_eq!(super::meant(word), None, "{word}");
+        }
     }
 
     #[cfg(feature = "reader")]

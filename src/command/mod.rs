@@ -43,6 +43,14 @@ pub enum CommandError {
         "“-” can be given once: there is only one standard input; save one of the articles to a file"
     )]
     Twice,
+    /// A command's name with a slip in it.
+    #[error("{typed}: there is no such command or file; write `crossread {meant}`")]
+    Meant {
+        /// What was typed.
+        typed: String,
+        /// The command.
+        meant: String,
+    },
     /// An option of the subcommands was given to the reader.
     #[error("{0} is for reports: write `crossread compare A B {0} …`")]
     Report(&'static str),
@@ -74,7 +82,7 @@ impl CommandError {
         ExitCode::from(match self {
             #[cfg(feature = "reader")]
             Self::Keys(_) => 2,
-            Self::Twice | Self::Report(_) => 2,
+            Self::Twice | Self::Report(_) | Self::Meant { .. } => 2,
             _ => 1,
         })
     }
@@ -128,6 +136,9 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     }
     if arguments.output.is_some() {
         return Err(CommandError::Report("--output"));
+    }
+    if let Some((typed, meant)) = opening::meant(&arguments.articles) {
+        return Err(CommandError::Meant { typed, meant });
     }
     #[cfg(feature = "reader")]
     if arguments.reading.print || std::io::stdout().is_terminal() {

@@ -1,7 +1,7 @@
 //! What was named becomes articles; what can't be read is told, and what became of the others.
 
 use super::CommandError;
-use super::arguments::Pages;
+use super::arguments::{self, Pages};
 use crate::article::source::address::Prefer;
 use crate::article::source::cache::Cache;
 use crate::article::source::file;
@@ -38,6 +38,17 @@ pub fn access(pages: Pages) -> Access {
 /// Whether `names` name standard input more than once: there is only one.
 pub fn asks_twice(names: &[String]) -> bool {
     names.iter().filter(|name| *name == STANDARD_INPUT).count() > 1
+}
+
+/// The command that the first of `names` was to be, with what was typed for it: one that nearly is a command and is nothing
+/// that can be opened.
+pub fn meant(names: &[String]) -> Option<(String, String)> {
+    let typed = names.first()?;
+    let meant = arguments::meant(typed)?;
+    match Named::new(typed).place {
+        Place::Path(path) if !path.exists() => Some((typed.clone(), meant)),
+        _ => None,
+    }
 }
 
 /// Opens `names`. None if some can't be read: then that is told.

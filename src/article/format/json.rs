@@ -4,6 +4,8 @@ use super::dates::first_day;
 use super::{Contents, Entry, FormatError};
 use crate::article::{Article, Imprint, tongue};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::HashMap;
 
 /// What is read of an object; everything else in it is passed over.
 #[derive(Debug, Clone, Deserialize)]
@@ -61,6 +63,7 @@ pub fn value(name: &str, text: &str) -> Result<Contents, FormatError> {
     match serde_json::from_str::<Told>(text) {
         Ok(told) => Ok(Contents::One(told.article(name))),
         Err(_) if is_own(text) => Err(FormatError::Saved),
+        Err(_) if is_linked(text) => Err(FormatError::Export("linked data")),
         Err(error) => Err(reason(&error)),
     }
 }
@@ -73,6 +76,19 @@ fn is_own(text: &str) -> bool {
     }
     let own: Result<Own, _> = serde_json::from_str(text);
     own.is_ok_and(|own| own.schema.starts_with("crossread/"))
+}
+
+/// Whether it is the linked data that Crossread writes, by the vocabularies that it names.
+fn is_linked(text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Linked {
+        #[serde(rename = "@context")]
+        context: HashMap<String, String>,
+        #[serde(rename = "@graph")]
+        _graph: IgnoredAny,
+    }
+    let linked: Result<Linked, _> = serde_json::from_str(text);
+    linked.is_ok_and(|linked| linked.context.contains_key("oa"))
 }
 
 /// One object a line. A line that can't be read keeps its place in the list and says why when it is chosen.

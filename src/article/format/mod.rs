@@ -144,6 +144,11 @@ pub enum FormatError {
         "this is a comparison that Crossread wrote; save it to a file, if it is none yet, and open it by itself: `crossread comparison.json`"
     )]
     Saved,
+    /// A comparison in a form that only goes out.
+    #[error(
+        "this is a comparison that Crossread wrote as {0}, which nothing is read from; `crossread compare --format json` writes one that opens again"
+    )]
+    Export(&'static str),
     /// JSON without an article in it.
     #[error("this JSON is not an object with a “text”, nor a list or lines of such objects ({0})")]
     Json(String),

@@ -26,11 +26,17 @@ const BOOK: (usize, usize) = (4 << 20, 30_000);
 /// Fewer words than this are no article; then the whole page is read.
 const FEW: usize = 25;
 
+/// What a comparison that Crossread wrote says of itself.
+const OWN: &str = r#"meta[name="generator"][content="crossread"]"#;
+
 /// The article in `page`, under the name `id`.
 pub fn read(id: &str, page: &str, declared: &Declared) -> Result<Article, FormatError> {
     let (tamed, elements) = tame::tame(page);
     let is_book = tamed.len() > BOOK.0 || elements > BOOK.1;
     let document = Document::from(tamed);
+    if document.select(OWN).exists() {
+        return Err(FormatError::Export("a page for browsers"));
+    }
     let address = declared.address.as_deref();
     let imprint = imprint::find(&document, address);
     let mut whole = Draft::default();
