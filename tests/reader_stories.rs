@@ -221,6 +221,34 @@ fn help_lists_what_works_here_and_closes_with_any_key() {
 }
 
 #[test]
+fn where_two_columns_hold_the_help_no_heading_is_parted_from_its_keys() {
+    for height in 40..60 {
+        let mut state = open((160, height));
+        press(&mut state, "?");
+        let shown = text(&state);
+        let lines: Vec<&str> = shown.lines().skip(2).collect();
+        let column = |from: usize| -> Vec<String> {
+            let part = |line: &&str| line.chars().skip(from).take(80).collect();
+            let column: Vec<String> = lines.iter().map(part).collect();
+            column
+                .iter()
+                .map(|line| line.trim_end().to_owned())
+                .collect()
+        };
+        for column in [column(0), column(80)] {
+            let is_heading = |line: &str| line.starts_with("  ") && !line.starts_with("   ");
+            // Where one column holds all, the other is empty.
+            assert!(
+                is_heading(&column[0]) || column.iter().all(String::is_empty),
+                "{height}: {shown}"
+            );
+            let last = column.iter().rfind(|line| !line.is_empty());
+            assert!(last.is_none_or(|last| !is_heading(last)), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn the_lock_says_what_it_does_and_a_free_pane_stays() {
     let mut state = open((80, 24));
     press(&mut state, "s");

@@ -252,52 +252,70 @@ fn works(state: &State, binding: &Binding) -> bool {
     }
 }
 
+/// A key and what it does; without a key a heading, without either a gap.
+type Line = (String, String);
+
+/// The keys that work here and now under their headings, and what the marks mean.
+fn sections(state: &State, looks: &Looks) -> Vec<Vec<Line>> {
+    let headed = |title: &str, lines: Vec<Line>| {
+        let heading = (String::new(), title.to_owned());
+        [vec![heading], lines].concat()
+    };
+    let line = |binding: &Binding| {
+        let keys = state.keymap.shown(binding.command);
+        (keys, binding.help.to_owned())
+    };
+    let mut sections = Vec::new();
+    for group in Group::ALL {
+        let working = BINDINGS
+            .iter()
+            .filter(|binding| binding.group == group && works(state, binding));
+        let lines: Vec<Line> = working.map(line).collect();
+        if !lines.is_empty() {
+            sections.push(headed(group.title(), lines));
+        }
+    }
+    let repeats = format!("3{}", state.keymap.first(Command::NextClaim));
+    if let Some(first) = sections.first_mut() {
+        first.push((repeats, "a number before a key repeats it".to_owned()));
+    }
+    let legend = looks.marks.legend().into_iter();
+    let legend = legend.map(|(mark, says)| (mark, says.to_owned()));
+    sections.push(headed("Marks", legend.collect()));
+    sections
+}
+
+/// All sections in two columns of `rows`, none of them parted; none if there is no such way.
+fn side_by_side(sections: &[Vec<Line>], rows: usize) -> Option<Vec<Line>> {
+    let column = |part: &[Vec<Line>]| part.join(&Line::default());
+    let fits = |at: &usize| {
+        let (left, right) = sections.split_at(*at);
+        column(left).len() <= rows && column(right).len() <= rows
+    };
+    let at = (0..=sections.len()).rev().find(fits)?;
+    let (left, right) = sections.split_at(at);
+    let mut lines = column(left);
+    lines.resize(rows, Line::default());
+    lines.extend(column(right));
+    Some(lines)
+}
+
 /// The keys that work here and now, under their headings.
 pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
     let screen = state.layout.screen;
     let area = Rect::new(0, 1, screen.width, screen.height.saturating_sub(1));
     wipe(buffer, area);
-    heading(
-        area,
-        "What the keys do here",
-        "any key closes",
-        looks,
-        buffer,
-    );
-    let mut lines: Vec<(String, String)> = Vec::new();
-    for group in Group::ALL {
-        let bindings: Vec<&Binding> = BINDINGS
-            .iter()
-            .filter(|binding| binding.group == group && works(state, binding))
-            .collect();
-        if bindings.is_empty() {
-            continue;
-        }
-        if !lines.is_empty() {
-            lines.push((String::new(), String::new()));
-        }
-        lines.push((String::new(), group.title().to_owned()));
-        lines.extend(
-            bindings
-                .iter()
-                .map(|binding| (state.keymap.shown(binding.command), binding.help.to_owned())),
-        );
-    }
-    lines.push((String::new(), String::new()));
-    lines.push((
-        format!("3{}", state.keymap.first(Command::NextClaim)),
-        "a number before a key repeats it".to_owned(),
-    ));
-    lines.push((String::new(), String::new()));
-    lines.push((String::new(), "Marks".to_owned()));
-    let legend = looks.marks.legend().into_iter();
-    lines.extend(legend.map(|(mark, says)| (mark, says.to_owned())));
+    let sections = sections(state, looks);
+    let mut lines = sections.join(&Line::default());
     let rows = usize::from(area.height).saturating_sub(1);
     let columns = if screen.width >= 116 && lines.len() > rows {
         2
     } else {
         1
     };
+    if columns == 2 {
+        lines = side_by_side(&sections, rows).unwrap_or(lines);
+    }
     let width = screen.width / columns;
     let last = lines.len().saturating_sub(rows * usize::from(columns));
     let top = top.min(last);
