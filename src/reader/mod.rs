@@ -21,7 +21,9 @@
 //! | what works beside the keys | `background` |
 //! | what stands where an article is not there yet, and who fetches it | `awaiting`, `gathering` |
 //! | how is one of several articles chosen | [`choosing`], `narrowing` |
-//! | how does one move, and what comes into view by it | `moving`, [`jumps`] |
+//! | which part of an article is shown, and what comes into view | `scrolling` |
+//! | how does one get from claim to claim, and across | `stepping` |
+//! | where was one before a jump | `leaving`, [`jumps`] |
 //! | how is a word found, how an actor chosen | [`finding`], [`picker`], [`prompt`] |
 //! | which claims count | [`filter`] |
 //! | which lists are there, and where do their lines lead | [`views`], [`overview`], [`list`] |
@@ -69,9 +71,9 @@ pub mod keeping;
 pub mod keymap;
 pub mod keys;
 pub mod layout;
+mod leaving;
 mod links;
 pub mod list;
-mod moving;
 mod naming;
 mod narrowing;
 pub mod notice;
@@ -82,8 +84,10 @@ pub mod prefix;
 pub mod prompt;
 mod returning;
 pub mod revising;
+mod scrolling;
 pub mod sheet;
 pub mod state;
+mod stepping;
 pub mod term;
 pub mod theme;
 pub mod view;

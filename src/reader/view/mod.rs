@@ -7,14 +7,16 @@
 //! | in it, the current pair | `pair` |
 //! | first and last line | `status` |
 //! | where an article is not there yet, and the choice of one | `awaiting` |
-//! | what lies over it: actors, keys | `overlay` |
+//! | what lies over it: actors, keys, and the line above | `actors`, `help`, `overlay` |
 //! | what was decided, and what a decision asks for | `deciding` |
 //! | all of it in ASCII | `plain` |
 //! | and lists, and letters over the claims | `list` |
 //! | and a sheet that says what is wrong | `notice` |
 
+mod actors;
 mod awaiting;
 mod deciding;
+mod help;
 mod list;
 mod notice;
 mod overlay;
@@ -34,8 +36,8 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub use help::help_rows;
 pub use notice::notice_rows;
-pub use overlay::help_rows;
 pub use pair::{height as pair_height, mode};
 pub use panel::{matter_at, name as actor_name, relation};
 
@@ -72,7 +74,7 @@ impl Looks {
 pub fn row_at(state: &State, y: u16) -> Option<usize> {
     match &state.overlay {
         Overlay::List(list) => list::line_at(state, list, y),
-        Overlay::Actors(picker) => overlay::actor_at(state, picker, y),
+        Overlay::Actors(picker) => actors::actor_at(state, picker, y),
         Overlay::Choosing(choosing) => awaiting::choice_at(state, choosing, y),
         Overlay::Correcting(task) => match &**task {
             Task::Choose { choice, .. } => deciding::choice_at(state, choice, y),
@@ -111,9 +113,9 @@ pub fn draw(state: &State, looks: &Looks) -> Buffer {
             status::last_line(state, looks, &mut buffer);
             match &state.overlay {
                 Overlay::Choosing(of) => awaiting::choosing(state, of, looks, &mut buffer),
-                Overlay::Actors(picker) => overlay::actors(state, picker, looks, &mut buffer),
+                Overlay::Actors(picker) => actors::actors(state, picker, looks, &mut buffer),
                 Overlay::Notice(of) => notice::draw(state, of, looks, &mut buffer),
-                Overlay::Help(top) => overlay::help(state, *top, looks, &mut buffer),
+                Overlay::Help(top) => help::help(state, *top, looks, &mut buffer),
                 Overlay::Correcting(task) => deciding::over(state, task, looks, &mut buffer),
                 Overlay::List(of) => list::draw(state, of, looks, &mut buffer),
                 Overlay::Hints(of) => list::hints(state, of, looks, &mut buffer),
