@@ -1,6 +1,6 @@
 //! Counts in how many texts each stem occurs: the rarity by which matching weighs words.
 //!
-//! Kept are only stems that occur in at least five texts and mostly in lower case: common vocabulary, no names. The
+//! Kept are only stems that occur in at least five texts and often in lower case: common vocabulary, no names. The
 //! program must be built again before other models are trained on the new table.
 
 use crossread::article::Article;
@@ -13,6 +13,10 @@ use std::path::Path;
 
 /// A stem must occur in so many texts to be kept.
 const LEAST: usize = 5;
+
+/// In so many texts a stem is kept that stands in names too, as "court" does, if a fifth of the places within sentences have it
+/// without a capital.
+const WIDESPREAD: usize = 20;
 
 /// Where the table lies.
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/matching/documents.txt");
@@ -55,9 +59,30 @@ fn articles(path: &Path, places: &[&str]) -> Result<BTreeSet<String>, Box<dyn Er
     Ok(found)
 }
 
-/// By stem: in how many texts it occurs, how often in all, how often in lower case.
-fn counted(texts: &[String]) -> BTreeMap<String, [usize; 3]> {
-    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+/// Where a stem occurs.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    /// In how many texts.
+    documents: usize,
+    /// How often, and how often in lower case.
+    all: [usize; 2],
+    /// The same within sentences, where only names have capitals.
+    within: [usize; 2],
+}
+
+impl Count {
+    /// Whether it is common vocabulary.
+    const fn is_common(&self) -> bool {
+        let [all, lower] = self.all;
+        let [within, lower_within] = self.within;
+        let widespread = self.documents >= WIDESPREAD && lower_within * 5 >= within;
+        self.documents >= LEAST && (lower * 10 >= all * 7 || widespread)
+    }
+}
+
+/// Every stem with its count.
+fn counted(texts: &[String]) -> BTreeMap<String, Count> {
+    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     for text in texts {
         let article = Article::new("", None, text.clone());
         let parsed = Parsed::new(&article);
@@ -67,28 +92,48 @@ fn counted(texts: &[String]) -> BTreeMap<String, [usize; 3]> {
                 continue;
             }
             let stem = terms::stem(parsed.lower(at));
+            let lower = usize::from(parsed.word(at).starts_with(char::is_lowercase));
+            let sentence = &parsed.sentences[parsed.tokens[at].sentence];
+            let within =
+                at > sentence.tokens.start && parsed.tokens[at - 1].kind == TokenKind::Word;
             let count = counts.entry(stem.clone()).or_default();
-            count[1] += 1;
-            count[2] += usize::from(parsed.word(at).starts_with(char::is_lowercase));
+            count.all[0] += 1;
+            count.all[1] += lower;
+            if within {
+                count.within[0] += 1;
+                count.within[1] += lower;
+            }
             if seen.insert(stem) {
-                count[0] += 1;
+                count.documents += 1;
             }
         }
     }
     counts
 }
 
+/// The stems of days and months, which have capitals and are no names.
+fn calendar() -> BTreeSet<String> {
+    let words = include_str!("../../src/claim/date/calendar.txt").lines();
+    let words = words.filter(|line| !line.starts_with('#'));
+    let words = words.flat_map(|line| line.split(|c: char| !c.is_alphabetic()));
+    words
+        .map(|word| terms::stem(&word.to_lowercase()))
+        .collect()
+}
+
 /// The table: stems by the number of texts, most common first.
-fn written(counts: &BTreeMap<String, [usize; 3]>, texts: usize) -> String {
+fn written(counts: &BTreeMap<String, Count>, texts: usize) -> String {
+    let calendar = calendar();
     let mut by_count: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for (stem, [documents, all, lower]) in counts {
+    for (stem, count) in counts {
         let plain = stem.chars().all(|c| c.is_ascii_lowercase()) && stem.len() > 1;
-        if *documents >= LEAST && plain && lower * 10 >= all * 7 {
-            by_count.entry(*documents).or_default().push(stem);
+        let in_calendar = count.documents >= LEAST && calendar.contains(stem);
+        if plain && (count.is_common() || in_calendar) {
+            by_count.entry(count.documents).or_default().push(stem);
         }
     }
     let mut out = String::from(
-        "# In how many of so many English texts a stem occurs (\"all\"); only stems in five and more texts, mostly in lower case.\n\
+        "# In how many of so many English texts a stem occurs (\"all\"); only stems in five and more texts, often in lower case.\n\
          # Counted over UD English EWT (train, CC BY-SA 4.0), PolNeAR (train) and ECB+ (train); counts alone are kept, no text.\n\
          # Made by `cargo run --release --example train -- CORPORA frequencies`.\n",
     );

@@ -17,12 +17,17 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Verbs that say little by themselves: their object tells what is done.
-static LIGHT: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    lines(include_str!("light_verbs.txt"))
-        .flat_map(|(_, forms)| forms.split(','))
-        .map(str::trim)
-        .collect()
-});
+static LIGHT: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| forms(include_str!("light_verbs.txt")));
+
+/// Verbs that only link: what somebody is said to be stands behind them.
+static LINKING: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| forms(include_str!("linking_verbs.txt")));
+
+fn forms(verbs: &'static str) -> FxHashSet<&'static str> {
+    let forms = lines(verbs).flat_map(|(_, forms)| forms.split(','));
+    forms.map(str::trim).collect()
+}
 
 /// So much of the one content, and of the other, must be answered beside the predicate.
 const ANSWERED: [f32; 2] = [0.45, 0.3];
@@ -182,17 +187,30 @@ fn predicate(of: Of<'_, '_>) -> Option<Predicate> {
             nots: nots > 0,
         });
     };
-    let token = tokens[place];
-    // "will not have to pay" does not deny that it is free.
-    let next = |word: &str| {
-        let next = tokens.get(place + 1);
-        next.is_some_and(|next| parsed.lower(*next) == word)
+    let nots_before = |place: usize| {
+        let before = &tokens[place.saturating_sub(REACH)..place];
+        before.iter().filter(negates).count()
     };
-    if matches!(parsed.lower(token), "have" | "need") && next("to") {
-        return None;
-    }
-    let before = &tokens[place.saturating_sub(REACH)..place];
-    let nots = before.iter().filter(negates).count();
+    let word = |place: usize| tokens.get(place).map(|at| parsed.lower(*at));
+    let must = matches!(word(place), Some("have" | "need")) && word(place + 1) == Some("to");
+    // "will have to close" is "will close"; "will not have to pay" does not deny that it is free.
+    let place = match must {
+        true if nots_before(place) > 0 => return None,
+        true => verb_from(place + 2)?,
+        false => place,
+    };
+    // "remained open": what somebody stays is what is told of him.
+    let place = match LINKING.contains(parsed.lower(tokens[place])) {
+        true if tokens
+            .get(place + 1)
+            .is_some_and(|next| tag(*next) == Tag::Adj) =>
+        {
+            place + 1
+        }
+        _ => place,
+    };
+    let token = tokens[place];
+    let nots = nots_before(place);
     // "found no weapons", "no details were taken"
     let after = &tokens[place + 1..tokens.len().min(place + 1 + OBJECT_REACH)];
     let no = |at: &&usize| parsed.lower(**at) == "no";
@@ -254,5 +272,37 @@ mod tests {
             Some(Relation::Restates)
         );
         assert_ne!(relation(stays, stays), Some(Relation::Contradicts));
+    }
+
+    #[test]
+    fn to_deny_and_to_admit_one_thing_contradict_and_so_do_what_must_and_what_will_not_be() {
+        for (one, other) in [
+            (
+                "Ida Falk denied that she had been paid.",
+                "Ida Falk admitted that she had been paid.",
+            ),
+            (
+                "Ida Falk said no shops in the harbour would be closed.",
+                "“We will have to close shops in the harbour,” Ida Falk said.",
+            ),
+            (
+                "The inquiry into the harbour remained open, Ida Falk said.",
+                "The inquiry into the harbour was closed, Ida Falk said.",
+            ),
+        ] {
+            assert_eq!(relation(one, other), Some(Relation::Contradicts), "{one}");
+            assert_eq!(relation(other, one), Some(Relation::Contradicts), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_need_not_be_is_not_denied() {
+        assert_ne!(
+            relation(
+                "Ida Falk said the shops in the harbour would close.",
+                "Ida Falk said the shops in the harbour did not have to close.",
+            ),
+            Some(Relation::Contradicts)
+        );
     }
 }

@@ -1,9 +1,15 @@
 //! Whether two claims speak of one event: participants, what happens by its words and their kinds, time.
 
 use super::feature::common;
-use super::profile::{Profile, Word};
+use super::profile::{Part, Profile, Word};
 use super::terms::{self, Kind, Term, Terms};
 use crate::actor::ActorId;
+
+/// From this rarity on (the logarithm of how few texts hold it) the name of what is counted tells what a claim is about.
+const RARE: f32 = 2.5;
+
+/// How much a word counts that only says that something is said.
+const SAID: f32 = 0.3;
 
 /// How much a word counts that meets only one of its kind.
 const OF_A_KIND: f32 = 0.7;
@@ -31,6 +37,8 @@ pub struct Alignment {
     pub alike: Vec<(usize, usize, Kind)>,
     /// How many words in both, or of one kind, name what happens.
     pub happenings: usize,
+    /// Whether both count one sort of thing or person: "340 firefighters", "430 firefighters".
+    pub counts_alike: bool,
 }
 
 impl Alignment {
@@ -98,12 +106,10 @@ pub fn align(a: &Profile, b: &Profile, shared: &[ActorId], terms: &Terms) -> Ali
         }
     }
     for (side, words) in [&a.words, &b.words].into_iter().enumerate() {
-        let counts = |word: &Word| {
-            if is_speech(word.term, terms) {
-                0.3 * word.weight
-            } else {
-                word.weight
-            }
+        let counts = |word: &Word| match word.part {
+            Part::Count => 0.0,
+            Part::Content if !is_speech(word.term, terms) => word.weight,
+            Part::Content | Part::Cue => SAID * word.weight,
         };
         let all: f32 = words.iter().map(counts).sum();
         let part: f32 = words
@@ -113,6 +119,7 @@ pub fn align(a: &Profile, b: &Profile, shared: &[ActorId], terms: &Terms) -> Ali
             .sum();
         found.covered[side] = if all > 0.0 { part / all } else { 0.0 };
     }
+    found.counts_alike = counts_alike(a, b, terms);
     found.same.sort_by(|x, y| {
         b.words[y.1]
             .weight
@@ -127,6 +134,12 @@ pub fn align(a: &Profile, b: &Profile, shared: &[ActorId], terms: &Terms) -> Ali
     found
 }
 
+/// Whether both claims count things of one name that few texts hold. What is counted is mostly what is told.
+fn counts_alike(a: &Profile, b: &Profile, terms: &Terms) -> bool {
+    let tells = |term: &Term| terms.rarity(*term) >= RARE;
+    common(&a.counted, &b.counted).any(tells)
+}
+
 /// Whether a term only says that something is said.
 fn is_speech(term: Term, terms: &Terms) -> bool {
     terms.kinds(term).iter().any(|kind| terms::is_speech(*kind))
@@ -135,8 +148,33 @@ fn is_speech(term: Term, terms: &Terms) -> bool {
 /// Whether two claims with this alignment and score speak of one event.
 pub fn same(alignment: &Alignment, score: f32, shares_actor: bool) -> bool {
     let covered = alignment.covered[0].max(alignment.covered[1]);
-    let happens = alignment.happenings > 0 && (score >= SURE || covered >= COVERED);
+    let is_one = alignment.happenings > 0 || alignment.counts_alike;
+    let happens = is_one && (score >= SURE || covered >= COVERED);
     // Who acts may go by a name here and be "the town" there: then as much has to be the same as would do for any two.
     let surely = alignment.happenings > 0 && score >= SUREST && covered >= COVERED;
     surely || shares_actor && (happens || score >= SUREST && covered >= HALF)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::matching::Relation;
+    use crate::matching::relation::between as relation;
+
+    #[test]
+    fn the_same_things_counted_make_one_event_and_so_many_metres_do_not() {
+        assert_eq!(
+            relation(
+                "“We have 340 firefighters and 45 vehicles at the quarry,” Ida Falk said.",
+                "Ida Falk said 430 firefighters were at the scene.",
+            ),
+            Some(Relation::Differs)
+        );
+        assert_ne!(
+            relation(
+                "“The ditch is 340 metres long at the quarry,” Ida Falk said.",
+                "Ida Falk said 430 metres were swum by the club.",
+            ),
+            Some(Relation::Differs)
+        );
+    }
 }

@@ -3,6 +3,7 @@
 use super::Role;
 use super::terms::{Kind, Term, Terms};
 use crate::actor::{ActorId, MentionIndex};
+use crate::claim::figure::measures;
 use crate::claim::{Claim, Source};
 use crate::language::{Parsed, Tag, TokenKind};
 use crate::span::Span;
@@ -27,6 +28,8 @@ pub struct Profile {
     pub verbs: Vec<Term>,
     /// The figures: value and the stem of the unit.
     pub figures: Vec<(f64, String)>,
+    /// What is counted, measures apart.
+    pub counted: Vec<Term>,
     /// The dates, as far as they are known.
     pub days: Vec<String>,
     /// The words of the content, each term once, in order of terms.
@@ -46,6 +49,19 @@ pub struct Word {
     pub actor: Option<ActorId>,
     /// Whether it may name what happens: a verb, a common noun or an adjective outside the mentions of actors.
     pub is_event: bool,
+    /// What it is there for.
+    pub part: Part,
+}
+
+/// What a word of a claim is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// To tell what is claimed.
+    Content,
+    /// To say that it is said: the cue before a content with a verb of its own.
+    Cue,
+    /// To count or to date; figures and days are set against each other by themselves.
+    Count,
 }
 
 /// Reads a claim.
@@ -56,7 +72,7 @@ pub fn read(
     terms: &mut Terms,
 ) -> Profile {
     let mut profile = Profile::default();
-    let mut add = |at: usize, weight: f32, profile: &mut Profile| {
+    let mut add = |at: usize, weight: f32, part: Part, profile: &mut Profile| {
         if !matches!(parsed.tokens[at].kind, TokenKind::Word | TokenKind::Number) {
             return;
         }
@@ -76,6 +92,7 @@ pub fn read(
                 weight: terms.rarity(term),
                 actor: None,
                 is_event: !name && matches!(tag, Tag::Verb | Tag::Noun | Tag::Adj | Tag::X),
+                part,
             });
             if parsed.tokens[at].tag == Tag::Verb {
                 profile.verbs.push(term);
@@ -83,17 +100,36 @@ pub fn read(
         }
     };
     let mut inside = FxHashSet::default();
-    // A cue that is more than saying ("arrested", "promised") tells what happens too.
-    for span in claim.content.iter().chain(&claim.cue) {
-        for at in parsed.tokens_in(*span) {
-            inside.insert(at);
-            add(at, 1.0, &mut profile);
+    let dates = claim.dates.iter().map(|date| date.span);
+    let counts: Vec<Span> = dates
+        .chain(claim.figures.iter().map(|of| of.span))
+        .collect();
+    let mut tells = false;
+    for at in claim
+        .content
+        .iter()
+        .flat_map(|span| parsed.tokens_in(*span))
+    {
+        let token = parsed.tokens[at];
+        tells |= token.tag == Tag::Verb;
+        let part = match counts.iter().any(|span| span.covers(token.span)) {
+            true => Part::Count,
+            false => Part::Content,
+        };
+        inside.insert(at);
+        add(at, 1.0, part, &mut profile);
+    }
+    // A cue that is more than saying ("threatened strikes") tells what happens too.
+    let part = if tells { Part::Cue } else { Part::Content };
+    for at in claim.cue.into_iter().flat_map(|cue| parsed.tokens_in(cue)) {
+        if inside.insert(at) {
+            add(at, 1.0, part, &mut profile);
         }
     }
     for sentence in &claim.sentences {
         for at in parsed.sentences[*sentence].tokens.clone() {
             if !inside.contains(&at) {
-                add(at, CONTEXT, &mut profile);
+                add(at, CONTEXT, Part::Content, &mut profile);
             }
         }
     }
@@ -125,7 +161,12 @@ pub fn read(
         profile
             .figures
             .push((figure.value, super::terms::stem(&figure.unit)));
+        if !measures(&figure.unit) {
+            profile.counted.extend(terms.of(&figure.unit));
+        }
     }
+    profile.counted.sort_unstable();
+    profile.counted.dedup();
     profile.days = claim
         .dates
         .iter()

@@ -10,6 +10,7 @@ use super::date;
 use crate::language::{Parsed, TokenKind};
 use crate::span::Span;
 use number::{Number, number};
+pub use words::measures;
 use words::{NUMBERS, is_content_word, is_plural};
 pub(super) use words::{counts, small, small_words};
 

@@ -22,6 +22,8 @@ pub(super) struct Numbers {
     /// Nouns that are counted in the singular too ("a two mile walk").
     pub(super) noun: FxHashSet<&'static str>,
     /// What follows a time of day.
+    /// Measures: what is so long or so late may be anything.
+    measures: FxHashSet<&'static str>,
     pub(super) clock: FxHashSet<&'static str>,
     /// Words that end the search for what is counted.
     pub(super) stop: FxHashSet<&'static str>,
@@ -49,11 +51,26 @@ impl Numbers {
             letters: of("letters").collect(),
             unit: of("unit").collect(),
             plural: of("plural").map(|(word, _)| word).collect(),
-            noun: of("noun").map(|(word, _)| word).collect(),
+            noun: of("noun")
+                .chain(of("measure"))
+                .map(|(word, _)| word)
+                .collect(),
+            measures: of("measure").map(|(word, _)| word).collect(),
             clock: of("clock").map(|(word, _)| word).collect(),
             stop: of("stop").map(|(word, _)| word).collect(),
         }
     }
+}
+
+/// Whether a figure's unit measures ("miles", "usd", "percent", "o'clock") rather than tells what is counted ("soldiers").
+pub fn measures(unit: &str) -> bool {
+    let one = unit.strip_suffix('s').unwrap_or(unit);
+    let mut codes = NUMBERS.sign.values().chain(NUMBERS.unit.values());
+    [unit, one]
+        .iter()
+        .any(|word| NUMBERS.measures.contains(word))
+        || NUMBERS.clock.contains(unit)
+        || codes.any(|code| *code == unit)
 }
 
 /// The value of a number word below a hundred.
