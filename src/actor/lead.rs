@@ -6,7 +6,7 @@ use super::draft::{Determiner, Draft, Words};
 use super::entity::Entities;
 use super::lexicon::LEXICON;
 use crate::article::BlockKind;
-use crate::language::{Parsed, Tag};
+use crate::language::{Parsed, Tag, TokenKind};
 use std::ops::Range;
 
 /// How many sentences after such a description its name may follow.
@@ -68,6 +68,7 @@ pub fn join(
             })
             .or_else(|| named_next(parsed, (drafts, words), range.clone(), lead, entities))
             .filter(|of| entities.profile(*of).kind == Some(ActorKind::Person))
+            .filter(|of| is_of_story(parsed, drafts, range.clone(), lead, *of, entities))
             .filter(|of| !has_rival(drafts, range.clone(), lead, *of, entities));
         if let Some(of) = of {
             entities.unite(lead, of);
@@ -201,6 +202,36 @@ fn named_next(
     None
 }
 
+/// Whether the actor of `of` is spoken of before the next heading: of several stories on a page each has its own.
+fn is_of_story(
+    parsed: &Parsed<'_>,
+    drafts: &[Draft],
+    range: Range<usize>,
+    lead: usize,
+    of: usize,
+    entities: &mut Entities,
+) -> bool {
+    let first = drafts[lead].sentence;
+    let heading = |number: usize| {
+        let sentence = &parsed.sentences[number];
+        let alone = number
+            .checked_sub(1)
+            .is_none_or(|before| parsed.sentences[before].block != sentence.block);
+        let last = sentence.tokens.end.saturating_sub(1);
+        let open = parsed
+            .tokens
+            .get(last)
+            .is_some_and(|token| token.kind == TokenKind::Word);
+        alone && open
+    };
+    let end = (first + 1..parsed.sentences.len())
+        .take(LOOKED_AT_MAX)
+        .find(|number| heading(*number));
+    (range.start..range.end.min(lead + LOOKED_AT_MAX))
+        .take_while(|number| end.is_none_or(|end| drafts[*number].sentence < end))
+        .any(|number| drafts[number].is_name() && entities.same(number, of))
+}
+
 /// Whether somebody else whom the sentence of `lead` describes could be `of` as well: "A driver struck a woman in Lund."
 fn has_rival(
     drafts: &[Draft],
@@ -307,6 +338,15 @@ mod tests {
         let roles = roles(
             "A driver has been charged after he struck a pedestrian in Lund. Kim Brenner, 59, was hit on Monday.",
             "Kim Brenner",
+        );
+        assert!(roles.is_empty(), "{roles:?}");
+    }
+
+    #[test]
+    fn of_several_stories_on_a_page_each_has_its_own_people() {
+        let roles = roles(
+            "An escaped inmate has been caught in Lund.\n\nOtter seen on the quay\n\nKarl Brenner, 49, found it on Sunday.",
+            "Karl Brenner",
         );
         assert!(roles.is_empty(), "{roles:?}");
     }
