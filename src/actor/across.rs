@@ -52,7 +52,7 @@ fn bearers(
         let Some(role) = drafts[number].role() else {
             continue;
         };
-        if role.determiner == Determiner::Other {
+        if role.determiner == Determiner::Other || is_idle(number, drafts, entities) {
             continue;
         }
         let root = entities.root(number);
@@ -64,6 +64,11 @@ fn bearers(
         }
     }
     all
+}
+
+/// Whether it is a word that tells nobody without a name, and has none: "figure".
+fn is_idle(number: usize, drafts: &[Draft], entities: &mut Entities) -> bool {
+    drafts[number].role().is_some_and(|role| role.noun.loose) && !entities.profile(number).named
 }
 
 fn pair(

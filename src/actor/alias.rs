@@ -174,7 +174,7 @@ fn persons(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Entit
                 .filter(|other| !has_suffix(other) && agree(junior, *other))
                 .collect();
             let told_apart =
-                |senior: &usize| share_an_article(&names[junior], &names[*senior], drafts);
+                |senior: &usize| are_told_apart(&names[junior], &names[*senior], drafts);
             if !seniors.iter().any(told_apart) {
                 for senior in seniors {
                     entities.join(names[junior].drafts[0], names[senior].drafts[0]);
@@ -184,14 +184,28 @@ fn persons(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Entit
     }
 }
 
-/// Whether both names stand in one article.
-fn share_an_article(one: &Name, other: &Name, drafts: &[Draft]) -> bool {
-    let articles = |name: &Name| {
-        name.drafts.iter().fold(0_u64, |bits, draft| {
-            bits | 1 << drafts[*draft].article.min(63)
-        })
+/// Whether an article has both names for two persons: the plain one before the other, or beside "father" or "son". Where
+/// the full style comes first the plain one only repeats it.
+fn are_told_apart(junior: &Name, senior: &Name, drafts: &[Draft]) -> bool {
+    let first = |article: usize| {
+        let mut all = junior.drafts.iter();
+        all.find(|number| drafts[**number].article == article)
     };
-    articles(one) & articles(other) != 0
+    senior.drafts.iter().any(|&number| {
+        let draft = &drafts[number];
+        first(draft.article).is_some_and(|&first| number < first || is_kin(number, drafts))
+    })
+}
+
+/// Whether the mention before the name `number`, close to it, is a relative: "his father, X".
+fn is_kin(number: usize, drafts: &[Draft]) -> bool {
+    let name = &drafts[number];
+    (number.saturating_sub(3)..number).any(|before| {
+        let other = &drafts[before];
+        other.article == name.article
+            && other.role().is_some_and(|role| role.noun.kin)
+            && name.tokens.start.saturating_sub(other.tokens.end) < 3
+    })
 }
 
 /// Whether the words before the surname can be one person's: all of the shorter stand in the longer, initials for names.

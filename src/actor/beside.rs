@@ -213,7 +213,10 @@ impl Beside<'_, '_> {
                 .tokens
                 .get(what.tokens.end)
                 .is_some_and(|token| matches!(token.tag, Tag::Verb | Tag::Aux | Tag::Adv));
-            let closed = !bare && !acts || LEXICON.is("closing", after) || after.is_empty();
+            let closed = !bare && !acts
+                || after == "turned"
+                || LEXICON.is("closing", after)
+                || after.is_empty();
             let listed = after == "and" && determiner == Some(Determiner::Bare) && what.plural;
             if !titled
                 && closed
@@ -232,6 +235,11 @@ impl Beside<'_, '_> {
             && self.lower(next + 2) == ","
         {
             next += 3;
+        }
+        // "X, who was the …"
+        let relative = next + usize::from(self.lower(next) == ",");
+        if self.lower(relative) == "who" {
+            next = relative + 1;
         }
         if matches!(self.lower(next), "will" | "would" | "may" | "should")
             && self.lower(next + 1) == "be"

@@ -88,7 +88,9 @@ fn is_actor(
     if profile.state.is_some() {
         return true;
     }
-    let described = all.iter().any(|number| drafts[*number].role().is_some());
+    let described = all
+        .iter()
+        .any(|number| drafts[*number].role().is_some_and(|role| !role.noun.loose));
     let named = all.iter().any(|number| drafts[*number].is_name());
     let acts = all.iter().any(|number| drafts[*number].subject);
     if named {

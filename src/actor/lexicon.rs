@@ -38,6 +38,8 @@ pub struct Noun {
     pub person: bool,
     /// Somebody's: "daughter".
     pub kin: bool,
+    /// It tells somebody only beside a name: "figure".
+    pub loose: bool,
     /// Several people always: "police".
     pub people: bool,
     /// A company, agency, club: "bank".
@@ -89,6 +91,7 @@ impl Lexicon {
                 match class {
                     "title" => (noun.title, noun.person) = (true, true),
                     "kin" => (noun.kin, noun.person) = (true, true),
+                    "loose" => (noun.loose, noun.person) = (true, true),
                     "people" => noun.people = true,
                     "organisation" => noun.organisation = true,
                     "state" => noun.state = true,
@@ -207,6 +210,27 @@ impl Lexicon {
             return Some((noun, word, plural));
         }
         None
+    }
+
+    /// The noun of several words joined by hyphens that `word` is, with its singular and whether it is plural: "sons-in-law".
+    pub fn compound(&self, word: &str) -> Option<(Noun, &'static str, bool)> {
+        let get = |word: &str| {
+            self.nouns
+                .get_key_value(word)
+                .map(|(word, noun)| (*noun, *word))
+        };
+        if let Some((noun, word)) = get(word) {
+            return Some((noun, word, noun.people));
+        }
+        let (first, rest) = word.split_once('-')?;
+        let several = [
+            word.strip_suffix('s').map(str::to_owned),
+            first
+                .strip_suffix('s')
+                .map(|first| format!("{first}-{rest}")),
+        ];
+        let found = several.into_iter().flatten().find_map(|word| get(&word));
+        found.map(|(noun, word)| (noun, word, true))
     }
 
     /// The word that stands for `noun` and its synonyms.

@@ -5,10 +5,12 @@ pub mod age;
 pub mod alias;
 pub mod around;
 pub mod beside;
+pub mod dominant;
 pub mod draft;
 pub mod entity;
 pub mod foreign;
 pub mod gather;
+pub mod lead;
 pub mod lexicon;
 pub mod name;
 pub mod page;
@@ -272,6 +274,12 @@ mod tests {
             .unwrap_or_default()
     }
 
+    fn mentions_of_first(all: &[(Actor, Vec<String>)]) -> Vec<String> {
+        all.first()
+            .map(|(_, words)| words.clone())
+            .unwrap_or_default()
+    }
+
     #[test]
     fn a_person_is_one_by_full_name_surname_role_and_pronoun() {
         let all = actors(&[
@@ -354,6 +362,48 @@ mod tests {
                 .any(|word| word.eq_ignore_ascii_case("the firm"))
         );
         assert!(mentions(&all, "Ida Falk").contains(&"Its managing director".to_owned()));
+    }
+
+    #[test]
+    fn words_joined_by_hyphens_describe_as_one() {
+        let all = actors(&[
+            "Olaf Lind became the club’s all-time best scorer on Monday. Ida Falk, his sister-in-law, watched. \
+             Karl Brenner, 33, who is the runner-up, left.",
+        ]);
+        for (name, words) in [
+            ("Olaf Lind", "the club’s all-time best scorer"),
+            ("Ida Falk", "his sister-in-law"),
+            ("Karl Brenner", "the runner-up"),
+            ("Karl Brenner", "who"),
+        ] {
+            assert!(mentions(&all, name).contains(&words.to_owned()), "{all:?}");
+        }
+    }
+
+    #[test]
+    fn one_of_several_is_one() {
+        let all = actors(&["One of the bosses hanged himself on Monday."]);
+        assert_eq!(
+            mentions_of_first(&all),
+            ["One of the bosses", "himself"],
+            "{all:?}"
+        );
+    }
+
+    #[test]
+    fn a_figure_is_somebody_beside_a_name_only() {
+        let all = actors(&[
+            "Ida Falk, a familiar figure on the quay, left on Monday. A figure of ten was given.",
+        ]);
+        assert_eq!(
+            mentions_of_first(&all),
+            ["Ida Falk", "a familiar figure"],
+            "{all:?}"
+        );
+        assert!(
+            !all.iter()
+                .any(|(_, words)| words.iter().any(|word| word.contains("ten")))
+        );
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             || LEXICON.is("honorific-f", lower)
             || LEXICON.is("honorific-x", lower)
             || LEXICON.noun(lower).is_some_and(|(noun, _, plural)| {
-                noun.person && !plural && !noun.kin || noun.title && !plural
+                !noun.loose && !plural && (noun.person && !noun.kin || noun.title)
             })
     }
 
@@ -216,7 +216,7 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         let roles = |at: usize| {
             let lower = parsed.lower(at);
             LEXICON.noun(lower).is_some_and(|(noun, _, plural)| {
-                noun.person && (!plural || self.known.is_common(lower))
+                noun.person && !noun.loose && (!plural || self.known.is_common(lower))
             })
         };
         let club = roles(end - 1)
@@ -278,7 +278,11 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         for (from, to, state, naming) in states {
             self.state(from, to, state, naming);
         }
-        if LEXICON.is("thing", last) && !titled && (forename.is_none() || words > 2) {
+        // "World War II" is as little a person as "the World War".
+        let numbered = words > 2
+            && last.chars().all(|c| c == 'i')
+            && LEXICON.is("thing", parsed.lower(end - 2));
+        if (LEXICON.is("thing", last) || numbered) && !titled && (forename.is_none() || words > 2) {
             (start..end).for_each(|at| self.named[at] = true);
             return;
         }

@@ -87,7 +87,10 @@ fn head<'p>(
         (matches!(lower, "old" | "olds") && before(1) == Some("-") && before(2) == Some("year"))
             .then_some((person, "old", lower == "olds"))
     };
-    let found = LEXICON.noun(lower).or_else(aged);
+    let found = compound(page, at)
+        .map(|(noun, word, plural, _)| (noun, word, plural))
+        .or_else(|| LEXICON.noun(lower))
+        .or_else(aged);
     let demonym = || match STATES.at(parsed, at, end) {
         Some((1, _, Naming::Adjective)) => Some((
             Noun {
@@ -102,7 +105,22 @@ fn head<'p>(
     let (noun, singular, plural) = found.or_else(demonym)?;
     let tag = parsed.tokens[at].tag;
     let headline = page.is_headline(parsed.tokens[at].sentence);
+    // "the teenager accused of theft", "a boy charged in Lund": who is accused stands before.
+    let accused = |at: usize| {
+        at + 1 < end
+            && LEXICON.is("accused", parsed.lower(at))
+            && parsed.tokens[at + 1].tag == Tag::Adp
+    };
+    let is_person = |at: usize| {
+        let lower = parsed.lower(at);
+        lower == "old" || LEXICON.noun(lower).is_some_and(|(noun, ..)| noun.person)
+    };
+    if accused(at) && at > 0 && is_person(at - 1) {
+        return None;
+    }
     if !(singular == "old"
+        || tag == Tag::Adj && accused(at + 1)
+        || singular.contains('-') && tag != Tag::Verb
         || singular == "back" && at > 0 && parsed.lower(at - 1) == "running"
         || matches!(tag, Tag::Noun | Tag::Propn)
         || headline && matches!(tag, Tag::X | Tag::Adj)
@@ -117,16 +135,40 @@ fn head<'p>(
         let tag = parsed.tokens[at + 1].tag;
         let joined = next == "-" && page.is_joined(at + 1) && page.is_joined(at + 2);
         if joined
-            || !named[at + 1] && matches!(tag, Tag::Noun)
+            || !named[at + 1] && matches!(tag, Tag::Noun) && !accused(at + 1)
             || !named[at + 1] && tag == Tag::Propn && LEXICON.noun(next).is_some()
         {
             return None;
         }
     }
+    // "pro-business and anti-immigrant" tell what somebody is for and against.
+    let stance = at > 1
+        && parsed.lower(at - 1) == "-"
+        && page.is_joined(at)
+        && matches!(parsed.lower(at - 2), "pro" | "anti" | "to");
+    if noun.loose && plural || stance {
+        return None;
+    }
     if lower == "head" && (at + 1 >= end || parsed.lower(at + 1) != "of") {
         return None;
     }
     Some((noun, singular, plural))
+}
+
+/// The noun of several words that ends with token `at`, and its first token: "son-in-law", "runner-up".
+fn compound(page: &Page<'_, '_>, at: usize) -> Option<(Noun, &'static str, bool, usize)> {
+    let parsed = page.parsed;
+    [4, 2].into_iter().find_map(|back| {
+        let first = at.checked_sub(back)?;
+        let joined = (first + 1..=at).all(|at| page.is_joined(at))
+            && (first + 1..at).step_by(2).all(|at| parsed.lower(at) == "-");
+        if !joined {
+            return None;
+        }
+        let word: String = (first..=at).map(|at| parsed.lower(at)).collect();
+        let (noun, word, plural) = LEXICON.compound(&word)?;
+        Some((noun, word, plural, first))
+    })
 }
 
 /// Whether what looks like an adjective is somebody who speaks: "the official said".
@@ -146,7 +188,7 @@ fn role(
 ) -> Option<Draft> {
     let parsed = page.parsed;
     let (noun, singular, plural) = head(page, named, at, end)?;
-    let mut first = at;
+    let mut first = compound(page, at).map_or(at, |(.., first)| first);
     let mut determiner = Determiner::Bare;
     let mut possessor = None;
     let mut country: Option<StateId> = None;
@@ -205,7 +247,12 @@ fn role(
         if matches!(lower, "least" | "most") && before > start && parsed.lower(before - 1) == "at" {
             break;
         }
-        if LEXICON.is("other", lower) && !matches!(lower, "former" | "rival" | "fellow") {
+        // "his all-time best scorer" is one of his own.
+        let hyphened = parsed.lower(first) == "-" && page.is_joined(first);
+        if LEXICON.is("other", lower)
+            && !hyphened
+            && !matches!(lower, "former" | "rival" | "fellow")
+        {
             determiner = Determiner::Other;
             if matches!(
                 lower,
@@ -245,27 +292,34 @@ fn role(
             first = from;
             continue;
         }
+        // "The swimmer turned actress" was one and is the other.
+        if lower == "turned" {
+            break;
+        }
         // In a headline a verb is easily taken for a noun: "Lund accuses union".
         if is_title && (LEXICON.is("say", lower) || LEXICON.is("headline-verb", lower)) {
             break;
         }
-        let joins = match token.tag {
-            Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num => true,
-            Tag::Verb => lower.ends_with("ing") || lower.ends_with("ed") || lower.ends_with("en"),
-            Tag::Adv => matches!(
-                lower,
-                "then" | "newly" | "once" | "longtime" | "most" | "very"
-            ),
-            Tag::Punct => lower == "-" && page.is_joined(first) && page.is_joined(before),
-            _ => false,
-        };
+        let joins = hyphened
+            || match token.tag {
+                Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num => true,
+                Tag::Verb => {
+                    lower.ends_with("ing") || lower.ends_with("ed") || lower.ends_with("en")
+                }
+                Tag::Adv => matches!(
+                    lower,
+                    "then" | "newly" | "once" | "longtime" | "most" | "very"
+                ),
+                Tag::Punct => lower == "-" && page.is_joined(first) && page.is_joined(before),
+                _ => false,
+            };
         if !joins || LEXICON.is("time", lower) && token.tag == Tag::Propn {
             break;
         }
         // ", forcing 140 people from their homes" does something to them.
         let acts = lower.ends_with("ing")
             && before > start
-            && (parsed.tokens[first].tag == Tag::Num || parsed.lower(before - 1) == ",");
+            && (parsed.tokens[first].tag == Tag::Num || plural && parsed.lower(before - 1) == ",");
         if token.tag == Tag::Verb && acts {
             break;
         }
@@ -294,6 +348,17 @@ fn role(
     if matches!(parsed.lower(first), "-") || parsed.tokens[first].tag == Tag::Punct && first < at {
         first += 1;
     }
+    // "one of the mayors", "one of its directors": a single one.
+    let single = plural
+        && matches!(determiner, Determiner::The | Determiner::Possessed)
+        && first >= start + 2
+        && parsed.lower(first - 1) == "of"
+        && parsed.lower(first - 2) == "one";
+    if single {
+        first -= 2;
+        determiner = Determiner::A;
+    }
+    let plural = plural && !single;
     // "the mayor of Lund", "director of the firm"
     let mut last = at + 1;
     // "accused its leaders of leaving" is no more of a description than "its leaders".
@@ -362,6 +427,8 @@ fn role(
         } else {
             Some(ActorKind::Organisation)
         }
+    } else if noun.loose {
+        None
     } else if noun.person {
         Some(ActorKind::Person)
     } else if noun.state {

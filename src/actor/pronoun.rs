@@ -62,9 +62,17 @@ pub fn join(
 
 /// The mention right before "who".
 fn who(parsed: &Parsed<'_>, drafts: &[Draft], number: usize, places: &Places) -> Option<usize> {
-    let at = drafts[number].tokens.start;
-    let comma = at > 0 && parsed.lower(at - 1) == ",";
+    let mut at = drafts[number].tokens.start;
     let start = parsed.sentences[drafts[number].sentence].tokens.start;
+    // "X, 33, who"
+    if at >= start + 3
+        && parsed.lower(at - 3) == ","
+        && parsed.lower(at - 1) == ","
+        && parsed.lower(at - 2).parse::<u8>().is_ok()
+    {
+        at -= 2;
+    }
+    let comma = at > 0 && parsed.lower(at - 1) == ",";
     places
         .any_to(at - usize::from(comma))
         .or_else(|| {

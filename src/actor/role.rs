@@ -1,8 +1,10 @@
 //! Descriptions that come back: "the analyst" for an analyst, "the company" for the one company, officials for their state.
 
 use super::ActorKind;
+use super::dominant::Dominant;
 use super::draft::{Determiner, Draft, Role, Symbol, Words};
 use super::entity::Entities;
+use super::lead;
 use super::lexicon::LEXICON;
 use super::place::Places;
 use super::state::StateId;
@@ -35,6 +37,7 @@ pub fn join(
     entities: &mut Entities,
 ) {
     counterparts(drafts, range.clone(), places, words, entities);
+    let all = range.clone();
     // Head noun → who bears it: those with a name first, since a headline comes before the name.
     let mut bearers: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
     for number in range.clone() {
@@ -65,7 +68,6 @@ pub fn join(
     }
     let names = heads_of_names(drafts, range.clone(), words, parsed);
     let mut recent: VecDeque<usize> = VecDeque::new();
-    let mut leads = Vec::new();
     let opening = drafts[range.clone()]
         .first()
         .map_or(0, |draft| draft.sentence);
@@ -94,6 +96,9 @@ pub fn join(
         };
         if entities.profile(number).named {
             ranks.count(number, entities);
+            continue;
+        }
+        if role.noun.loose {
             continue;
         }
         let word = words.word(role.head);
@@ -151,14 +156,6 @@ pub fn join(
             {
                 entities.unite(number, of);
             }
-        } else if draft.sentence <= opening + 1
-            && matches!(role.determiner, Determiner::A | Determiner::Bare)
-            && role.noun.person
-            && !draft.plural
-            && !role.noun.kin
-            && draft.subject
-        {
-            leads.push(number);
         }
         if role.noun.person && !draft.plural {
             recent.push_back(number);
@@ -169,13 +166,7 @@ pub fn join(
         add(&mut bearers, role.head, number, entities);
         ranks.count(number, entities);
     }
-    for lead in leads {
-        if let Some(of) = ranks.dominant(ActorKind::Person, lead, entities)
-            && drafts[of].article == drafts[lead].article
-        {
-            entities.unite(lead, of);
-        }
-    }
+    lead::join(parsed, (drafts, words), all, opening, &ranks, entities);
 }
 
 fn add(
@@ -361,57 +352,5 @@ fn counterparts(
             .take(2)
             .collect();
         entities.offices(root, offices);
-    }
-}
-
-/// Which part of the mentions of the most mentioned somebody else has to have to be the one who is meant.
-const LEAST: usize = 2;
-/// How many of the most mentioned of a kind are kept.
-const LEADERS_MAX: usize = 8;
-
-/// Counts mentions by kind to know who dominates an article.
-#[derive(Default)]
-struct Dominant {
-    counts: FxHashMap<usize, usize>,
-    /// By kind: the most mentioned, each with its count, the most first.
-    leaders: FxHashMap<ActorKind, Vec<(usize, usize)>>,
-}
-
-impl Dominant {
-    fn count(&mut self, number: usize, entities: &mut Entities) {
-        let root = entities.root(number);
-        let profile = entities.profile(root);
-        if !profile.named {
-            return;
-        }
-        let kinds = match profile.kind {
-            Some(kind) => [Some(kind), None],
-            // A name of no known kind may turn out as either.
-            None => [Some(ActorKind::Person), Some(ActorKind::Organisation)],
-        };
-        let count = self.counts.entry(root).or_default();
-        *count += 1;
-        let now = (number, *count);
-        for kind in kinds.into_iter().flatten() {
-            self.lead(kind, now, entities);
-        }
-    }
-
-    fn lead(&mut self, kind: ActorKind, now: (usize, usize), entities: &mut Entities) {
-        let leaders = self.leaders.entry(kind).or_default();
-        leaders.retain(|(of, _)| !entities.same(*of, now.0));
-        let place = leaders.partition_point(|(_, count)| *count >= now.1);
-        leaders.insert(place, now);
-        leaders.truncate(LEADERS_MAX);
-    }
-
-    /// The most mentioned of that kind that can be meant, if nobody else that can comes near.
-    fn dominant(&self, kind: ActorKind, number: usize, entities: &mut Entities) -> Option<usize> {
-        let leaders = self.leaders.get(&kind)?;
-        let most = leaders.first()?.1;
-        let mut fitting = leaders.iter().filter(|(of, _)| entities.agree(*of, number));
-        let (of, count) = *fitting.next()?;
-        let rival = fitting.next().map_or(0, |(_, count)| *count);
-        (rival * 2 <= count && count * LEAST >= most).then_some(of)
     }
 }

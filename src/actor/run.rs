@@ -15,6 +15,11 @@ impl Reader<'_, '_, '_> {
         let mut chained = false;
         while last < end {
             let lower = parsed.lower(last);
+            // "Karl Ott Jr" in a headline too.
+            if last > at + 1 && LEXICON.is("suffix", lower) && is_capital(parsed.word(last)) {
+                last += 1;
+                continue;
+            }
             if self.known.can_name(self.page, last) {
                 // In a headline all words have capitals: what is no name elsewhere ends one that is.
                 let headline = self.page.is_headline(parsed.tokens[at].sentence);
