@@ -38,3 +38,60 @@ fn a_fire_department_is_not_the_company_that_burnt() {
     );
     assert_ne!(source, "Harlan Mills");
 }
+
+#[test]
+fn papers_that_somebody_saw_are_a_source() {
+    let article =
+        "According to council papers seen by the Courier, the bridge was closed for two years.";
+    let text = format!("{article}\n\nThe meeting went on until night.");
+    let comparison = Comparison::new(vec![Article::new("a", None, text.clone())]);
+    let claim = &comparison.claims[0];
+    let source = claim.source.span().map(|span| span.of(&text));
+    assert_eq!(source, Some("council papers seen by the Courier"));
+    assert_eq!(
+        comparison.text_of(claim),
+        "the bridge was closed for two years"
+    );
+}
+
+#[test]
+fn a_dateline_belongs_to_no_statement() {
+    let (_, content, _) =
+        first("LONDON (Agency) — The bridge will stay closed until May, Anna Lind said.");
+    assert_eq!(content, "The bridge will stay closed until May");
+    let (source, content, _) = first("PARIS, March 3 — Harlan Mills closed its plant on Monday.");
+    assert_eq!(
+        (source.as_str(), content.as_str()),
+        ("", "Harlan Mills closed its plant on Monday.")
+    );
+}
+
+#[test]
+fn a_relative_clause_does_not_cut_what_is_said() {
+    let (source, content, _) = first(
+        "The mayor said the old bridge, which carries 3,000 cars a day, would be closed in June.",
+    );
+    assert_eq!(source, "The mayor");
+    assert_eq!(
+        content,
+        "the old bridge, which carries 3,000 cars a day, would be closed in June"
+    );
+}
+
+#[test]
+fn after_a_semicolon_the_article_speaks_again() {
+    let text = "Anna Lind said the bridge was safe; the engineers of Harlan Mills arrived on Sunday.\n\nThe meeting went on until night.";
+    let comparison = Comparison::new(vec![Article::new("a", None, text.to_owned())]);
+    let told: Vec<String> = comparison
+        .claims
+        .iter()
+        .map(|claim| comparison.text_of(claim))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "the bridge was safe",
+            "the engineers of Harlan Mills arrived on Sunday"
+        ]
+    );
+}
