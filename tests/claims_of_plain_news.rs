@@ -41,17 +41,20 @@ fn a_fire_department_is_not_the_company_that_burnt() {
 
 #[test]
 fn papers_that_somebody_saw_are_a_source() {
-    let article =
-        "According to council papers seen by the Courier, the bridge was closed for two years.";
-    let text = format!("{article}\n\nThe meeting went on until night.");
-    let comparison = Comparison::new(vec![Article::new("a", None, text.clone())]);
-    let claim = &comparison.claims[0];
-    let source = claim.source.span().map(|span| span.of(&text));
-    assert_eq!(source, Some("council papers seen by the Courier"));
-    assert_eq!(
-        comparison.text_of(claim),
-        "the bridge was closed for two years"
-    );
+    for papers in ["council papers", "documents", "internal emails"] {
+        let source = format!("{papers} seen by the Courier");
+        let text = format!(
+            "According to {source}, the bridge was closed for two years.\n\nThe meeting went on."
+        );
+        let comparison = Comparison::new(vec![Article::new("a", None, text.clone())]);
+        let claim = &comparison.claims[0];
+        let found = claim.source.span().map(|span| span.of(&text));
+        assert_eq!(found, Some(source.as_str()));
+        assert_eq!(
+            comparison.text_of(claim),
+            "the bridge was closed for two years"
+        );
+    }
 }
 
 #[test]

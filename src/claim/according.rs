@@ -58,7 +58,9 @@ fn noun_phrase(parsed: &Parsed<'_>, from: usize, end: usize) -> Range<usize> {
     while at < end {
         let tag = parsed.tokens[at].tag;
         let stops = match tag {
-            Tag::Verb | Tag::Aux | Tag::Punct => true,
+            // What follows "to" is no verb, though it may look like one: "according to council papers".
+            Tag::Verb | Tag::Aux => at > from,
+            Tag::Punct => true,
             Tag::Pron | Tag::Det => {
                 has_noun
                     && !parsed.lower(at - 1).starts_with('\'')
