@@ -98,3 +98,19 @@ fn after_a_semicolon_the_article_speaks_again() {
         ]
     );
 }
+
+#[test]
+fn what_is_said_within_a_saying_does_not_hold_that_saying() {
+    let text = "The meeting went on.\n\nThe union said that 40 workers would lose their places, and that it had not been asked.";
+    let comparison = Comparison::new(vec![Article::new("a", None, text.to_owned())]);
+    let union: Vec<String> = comparison
+        .claims
+        .iter()
+        .map(|claim| comparison.text_of(claim))
+        .filter(|told| told.contains("workers"))
+        .collect();
+    assert_eq!(
+        union,
+        ["that 40 workers would lose their places, and that it had not been asked"]
+    );
+}
