@@ -38,3 +38,79 @@ fn a_fire_department_is_not_the_company_that_burnt() {
     );
     assert_ne!(source, "Harlan Mills");
 }
+
+#[test]
+fn papers_that_somebody_saw_are_a_source() {
+    for papers in ["council papers", "documents", "internal emails"] {
+        let source = format!("{papers} seen by the Courier");
+        let text = format!(
+            "According to {source}, the bridge was closed for two years.\n\nThe meeting went on."
+        );
+        let comparison = Comparison::new(vec![Article::new("a", None, text.clone())]);
+        let claim = &comparison.claims[0];
+        let found = claim.source.span().map(|span| span.of(&text));
+        assert_eq!(found, Some(source.as_str()));
+        assert_eq!(
+            comparison.text_of(claim),
+            "the bridge was closed for two years"
+        );
+    }
+}
+
+#[test]
+fn a_dateline_belongs_to_no_statement() {
+    let (_, content, _) =
+        first("LONDON (Agency) — The bridge will stay closed until May, Anna Lind said.");
+    assert_eq!(content, "The bridge will stay closed until May");
+    let (source, content, _) = first("PARIS, March 3 — Harlan Mills closed its plant on Monday.");
+    assert_eq!(
+        (source.as_str(), content.as_str()),
+        ("", "Harlan Mills closed its plant on Monday.")
+    );
+}
+
+#[test]
+fn a_relative_clause_does_not_cut_what_is_said() {
+    let (source, content, _) = first(
+        "The mayor said the old bridge, which carries 3,000 cars a day, would be closed in June.",
+    );
+    assert_eq!(source, "The mayor");
+    assert_eq!(
+        content,
+        "the old bridge, which carries 3,000 cars a day, would be closed in June"
+    );
+}
+
+#[test]
+fn after_a_semicolon_the_article_speaks_again() {
+    let text = "Anna Lind said the bridge was safe; the engineers of Harlan Mills arrived on Sunday.\n\nThe meeting went on until night.";
+    let comparison = Comparison::new(vec![Article::new("a", None, text.to_owned())]);
+    let told: Vec<String> = comparison
+        .claims
+        .iter()
+        .map(|claim| comparison.text_of(claim))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "the bridge was safe",
+            "the engineers of Harlan Mills arrived on Sunday"
+        ]
+    );
+}
+
+#[test]
+fn what_is_said_within_a_saying_does_not_hold_that_saying() {
+    let text = "The meeting went on.\n\nThe union said that 40 workers would lose their places, and that it had not been asked.";
+    let comparison = Comparison::new(vec![Article::new("a", None, text.to_owned())]);
+    let union: Vec<String> = comparison
+        .claims
+        .iter()
+        .map(|claim| comparison.text_of(claim))
+        .filter(|told| told.contains("workers"))
+        .collect();
+    assert_eq!(
+        union,
+        ["that 40 workers would lose their places, and that it had not been asked"]
+    );
+}

@@ -58,7 +58,9 @@ fn noun_phrase(parsed: &Parsed<'_>, from: usize, end: usize) -> Range<usize> {
     while at < end {
         let tag = parsed.tokens[at].tag;
         let stops = match tag {
-            Tag::Verb | Tag::Aux | Tag::Punct => true,
+            // What follows "to" is no verb, though it may look like one: "according to council papers".
+            Tag::Verb | Tag::Aux => at > from,
+            Tag::Punct => true,
             Tag::Pron | Tag::Det => {
                 has_noun
                     && !parsed.lower(at - 1).starts_with('\'')
@@ -76,6 +78,23 @@ fn noun_phrase(parsed: &Parsed<'_>, from: usize, end: usize) -> Range<usize> {
     from..at
 }
 
+/// The source that begins at token `from`: a noun phrase and what a participle says of it ("papers seen by the Herald").
+fn source(parsed: &Parsed<'_>, from: usize, end: usize) -> Range<usize> {
+    let mut phrase = noun_phrase(parsed, from, end);
+    while !phrase.is_empty()
+        && phrase.end + 1 < end
+        && parsed.tokens[phrase.end].tag == Tag::Verb
+        && parsed.tokens[phrase.end + 1].tag == Tag::Adp
+    {
+        let rest = noun_phrase(parsed, phrase.end + 2, end);
+        if rest.is_empty() {
+            break;
+        }
+        phrase.end = rest.end;
+    }
+    phrase
+}
+
 /// A relative clause that an attribution stands in.
 struct Relative {
     source: Span,
@@ -91,7 +110,7 @@ fn relative_clause(parsed: &Parsed<'_>, at: usize, tokens: Range<usize>) -> Opti
         .filter(|pronoun| *pronoun > tokens.start)?;
     let opened =
         parsed.lower(at - 1) == "," && matches!(parsed.lower(pronoun), "that" | "which" | "who");
-    let source = noun_phrase(parsed, at + 2, tokens.end);
+    let source = source(parsed, at + 2, tokens.end);
     let closed = source.end + 1 < tokens.end && parsed.lower(source.end) == ",";
     if !opened || !closed || source.is_empty() {
         return None;
@@ -140,7 +159,7 @@ fn complete_relative(
 
 /// The attribution that begins at token `at`, by the shape of its sentence.
 fn find(parsed: &Parsed<'_>, at: usize, tokens: Range<usize>) -> Option<Attribution> {
-    let source = noun_phrase(parsed, at + 2, tokens.end);
+    let source = source(parsed, at + 2, tokens.end);
     if source.is_empty() {
         return None;
     }

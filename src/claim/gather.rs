@@ -9,8 +9,8 @@ use super::date;
 use super::source::Sources;
 use super::{
     Certainty, Claim, Factuality, Mode, Polarity, Source, according, announced, between, clause,
-    coordination, factuality, figure, foreign, hearsay, inversion, judgement, narration, passive,
-    postposed, settle,
+    coordination, dateline, factuality, figure, foreign, hearsay, inversion, judgement, narration,
+    passive, postposed, settle,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::day::Day;
@@ -170,6 +170,7 @@ fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement
         }
         last = ended[number].or(last);
     }
+    dateline::take_off(parsed, &mut statements);
     statements
         .sort_by(|a, b| (a.start(), a.end(), &a.content).cmp(&(b.start(), b.end(), &b.content)));
     statements.dedup_by(|later, earlier| later.content == earlier.content);

@@ -13,6 +13,7 @@
 //! | what "is said to" be so, without a source | [`hearsay`] |
 //! | what is likely or certain "for" somebody | [`judgement`] |
 //! | which sentences carry the last source on | [`carried`] |
+//! | what only says where and when a text was written | [`dateline`] |
 //! | what the article says in its own voice | [`narration`] |
 //! | what is told by its marks alone where a text is not in English | [`foreign`] |
 //! | which actor the words of a source name | [`source`] |
@@ -29,6 +30,7 @@ pub mod clause;
 pub mod coordination;
 pub mod cues;
 pub mod date;
+pub mod dateline;
 pub mod factuality;
 pub mod figure;
 pub mod foreign;

@@ -4,7 +4,7 @@
 //! the source and cue of the next ("…, according to the ministry"), and a clause after a colon as a statement of its own.
 
 use super::attribution::Attribution;
-use super::clause::parting_colon;
+use super::clause::{is_clause, parting_colon};
 use super::cues::Cues;
 use super::hearsay;
 use crate::language::{Parsed, Tag};
@@ -24,6 +24,7 @@ pub fn settle(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
     leave_sentences(parsed, attributions);
     leave_tails(parsed, attributions);
     for at in 0..attributions.len() {
+        cut_at_semicolon(parsed, &mut attributions[at]);
         pass_on_hearsay(parsed, &mut attributions[at]);
         if let Some(rest) = cut_at_colon(parsed, &mut attributions[at]) {
             attributions.push(rest);
@@ -168,6 +169,38 @@ fn pass_on_hearsay(parsed: &Parsed<'_>, attribution: &mut Attribution) {
     attribution.source = None;
     attribution.cue = Some(passive);
     attribution.content = vec![clause];
+}
+
+/// Ends a content at a semicolon after which a clause begins: what follows is the article's again.
+fn cut_at_semicolon(parsed: &Parsed<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let number = parsed.sentence_at(cue.start);
+    let Some(sentence) = parsed.sentences.get(number) else {
+        return;
+    };
+    for part in 0..attribution.content.len() {
+        let span = attribution.content[part];
+        let semicolon = parsed.tokens_in(span).find(|at| {
+            let token = parsed.tokens[*at].span;
+            let after = Span::new(token.end, sentence.span.end);
+            parsed.lower(*at) == ";"
+                && cue.start < token.start
+                && token.start > span.start
+                && sentence.span.covers(token)
+                && parsed.quotation_at(token.start).is_none()
+                && is_clause(parsed, after)
+                && !matches!(parsed.lower(at + 1), "that" | "and" | "whether")
+        });
+        if let Some(semicolon) = semicolon {
+            let end = parsed.tokens[semicolon - 1].span.end;
+            attribution.content[part].end = end;
+            let beyond = |part: &Span| part.start >= sentence.span.end;
+            attribution
+                .content
+                .retain(|part| part.start < end || beyond(part));
+            return;
+        }
+    }
 }
 
 /// Cuts a content that crosses a colon between two clauses; what is beyond is given back when it is still of the source.

@@ -27,7 +27,7 @@ const EPOCHS: usize = 8;
 /// Into how many parts the training articles are divided to learn the filter, and to count words.
 const FOLDS: usize = 5;
 /// How many of these parts are held out in turn to learn the filter.
-const HELD: usize = 3;
+const HELD: usize = 5;
 /// The confidence below which an attribution is dropped.
 const LEAST: f32 = 0.25;
 /// The share of windows that are learnt without knowledge of the other cues.
@@ -374,7 +374,7 @@ fn filter_weights(examples: &[Example]) -> Vec<f32> {
                 let at = *feature as usize;
                 let slope = slope - 1e-4 * weights[at];
                 squares[at] += slope * slope;
-                weights[at] += 0.05 * slope / squares[at].sqrt();
+                weights[at] += 0.015 * slope / squares[at].sqrt();
             }
         }
     }

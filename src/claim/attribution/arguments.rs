@@ -3,9 +3,9 @@
 use super::chain::{Chain, NEVER};
 use super::cues::{CLASSES, bucket};
 use super::facts::{Bound, Fact, Facts};
-use super::site::Site;
+use super::site::{Site, form_of};
 use super::table::{Sink, Table, feature};
-use crate::language::Parsed;
+use crate::language::{Parsed, Tag};
 use std::ops::Range;
 
 /// Labels of the argument chain: outside, begin and inside of the content, begin and inside of the source.
@@ -152,6 +152,38 @@ pub fn features(parsed: &Parsed<'_>, facts: &Facts, site: &Site, at: usize, out:
     put(93, site.tag, head * 8 + side);
     put(94, site.tag * 32 + t0, place);
     put(95, site.tag * 32 + site.right, place);
+    // Where the next verb goes on with the cue's subject ("says … but argues …"), the content has ended.
+    let adverb = |fact: &Fact| fact.tag == Tag::Adv as u8;
+    let next = if adverb(r1) { r2 } else { r1 };
+    let back = if adverb(l1) { l2 } else { l1 };
+    let form = form_of(next);
+    let parallel = match form {
+        0 => 0,
+        form if form == site.form => 2,
+        _ => 1,
+    };
+    put(420, c0 * 8 + u32::from(next.begins), side * 4 + parallel);
+    put(
+        421,
+        c0 * 64 + u32::from(next.meaning) / 4,
+        side * 4 + parallel,
+    );
+    put(422, c0 * 4 + parallel, side * 64 + cl);
+    put(423, c0 * 4 + parallel, place);
+    put(424, c0 * 8 + form, side * 8 + site.form);
+    put(425, form_of(here) * 64 + cl, side * 8 + site.form);
+    put(426, u32::from(back.begins), side * 64 + c0);
+    let subjects = facts.between(Bound::Subject, first, last).min(3);
+    let own = u32::from(here.subject) * 4 + subjects;
+    let follows = u32::from(r1.subject);
+    put(430, own, side);
+    put(431, own, side * 64 + site.left);
+    put(432, own, side * 64 + c0);
+    put(433, own, (side * 4 + verbs) * 4 + commas);
+    put(434, follows * 64 + c0, side * 4 + subjects);
+    put(435, follows * 64 + c0, place);
+    put(436, follows * 4 + subjects, side * 4096 + cl * 64 + c0);
+    put(437, own, site.form * 512 + side * 64 + site.left);
 }
 
 /// The features of token `at` towards the cue of `site` and the cues between them.

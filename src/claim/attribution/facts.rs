@@ -1,6 +1,7 @@
 //! What the chains know of each token, worked out once an article.
 
 use super::lexicon::{Class, Entry, Lexicon, hash};
+use super::subject;
 use crate::article::BlockKind;
 use crate::language::{Parsed, Tag, TokenKind};
 use crate::span::Span;
@@ -26,6 +27,8 @@ pub struct Fact {
     pub within: u8,
     /// Where it stands towards quotation marks: 0 outside, 1 inside, 2 at the opening, 3 at the closing mark.
     pub quoted: u8,
+    /// Whether it begins (1) or carries on (2) a noun phrase before a verb, else 0.
+    pub subject: u8,
     /// Its quotation plus one, or 0.
     pub quotation: u32,
     /// How many tokens of each [`Bound`] come before it in the article.
@@ -47,10 +50,12 @@ pub enum Bound {
     Joint,
     /// Verbs and auxiliaries as the tagger has them.
     Tagged,
+    /// Beginnings of noun phrases before verbs.
+    Subject,
 }
 
 impl Bound {
-    const COUNT: usize = 6;
+    const COUNT: usize = 7;
 }
 
 /// The token beyond a sentence.
@@ -64,6 +69,7 @@ pub const EDGE: Fact = Fact {
     begins: 0,
     within: 0,
     quoted: 0,
+    subject: 0,
     quotation: 0,
     before: [0; Bound::COUNT],
 };
@@ -95,6 +101,7 @@ impl Facts {
             let headline = sentence.block == 0
                 || parsed.article.blocks[sentence.block].kind == BlockKind::Title;
             facts.headline.push(headline);
+            let subjects = subject::marks(parsed, &sentence.tokens);
             let capitals = headline && mostly_capitals(parsed, sentence.tokens.clone());
             for at in sentence.tokens.clone() {
                 let span = parsed.tokens[at].span;
@@ -120,6 +127,7 @@ impl Facts {
                     lexicon,
                 );
                 fact.quotation = number;
+                fact.subject = subjects[at - sentence.tokens.start];
                 fact.before = before;
                 if let Some(bound) = bound(&fact) {
                     before[bound as usize] += 1;
@@ -127,6 +135,7 @@ impl Facts {
                 if [Tag::Verb as u8, Tag::Aux as u8].contains(&fact.tag) {
                     before[Bound::Tagged as usize] += 1;
                 }
+                before[Bound::Subject as usize] += u32::from(fact.subject == 1);
                 facts.tokens.push(fact);
                 quotes += u32::from(quoted >= 2);
                 facts.quotes.push(quotes);
@@ -201,6 +210,7 @@ fn fact(
     let entry = lexicon.get(lower);
     let class = match parsed.tokens[at].kind {
         TokenKind::Number => Class::Number,
+        TokenKind::Mark if is_glued(parsed, at) => Class::Glued,
         TokenKind::Quote | TokenKind::Mark => of_mark(lower, quoted),
         TokenKind::Word => of_word(word, lower, first, capitals, entry),
     };
@@ -222,9 +232,19 @@ fn fact(
         begins: known.map_or(0, |entry| entry.begins),
         within: known.map_or(0, |entry| entry.within),
         quoted,
+        subject: 0,
         quotation: 0,
         before: [0; Bound::COUNT],
     }
+}
+
+/// Whether the mark at token `at` is a dash with letters or digits on both sides: "court-ordered".
+fn is_glued(parsed: &Parsed<'_>, at: usize) -> bool {
+    let span = parsed.tokens[at].span;
+    let text = parsed.text();
+    parsed.lower(at) == "-"
+        && text[..span.start].ends_with(char::is_alphanumeric)
+        && text[span.end..].starts_with(char::is_alphanumeric)
 }
 
 fn of_mark(lower: &str, quoted: u8) -> Class {

@@ -72,7 +72,7 @@ fn signature(
     let first = block.end.saturating_sub(NAME + 1).max(block.start);
     let dash = (first..block.end)
         .rev()
-        .find(|at| facts.tokens[*at].class == Class::Dash as u8 && !glued(parsed, *at))?;
+        .find(|at| facts.tokens[*at].class == Class::Dash as u8)?;
     let end = if facts.tokens[block.end - 1].class == Class::Stop as u8 {
         block.end - 1
     } else {
@@ -99,14 +99,6 @@ fn signature(
         (quoted.start..last).find(|at| number != 0 && facts.tokens[*at].quotation == number)?
     };
     Some(candidate(dash, name, start..quoted.end))
-}
-
-/// Whether a dash joins two parts of one word.
-fn glued(parsed: &Parsed<'_>, at: usize) -> bool {
-    let span = parsed.tokens[at].span;
-    let text = parsed.text();
-    text[..span.start].ends_with(char::is_alphanumeric)
-        && text[span.end..].starts_with(char::is_alphanumeric)
 }
 
 fn is_name(fact: &Fact) -> bool {

@@ -91,6 +91,8 @@ pub enum Class {
     Report,
     Past,
     Base,
+    /// A dash with letters or digits on both sides: "court-ordered".
+    Glued,
 }
 
 /// The closed lists by their names in the file.

@@ -10,6 +10,7 @@
 //! | the forms of verbs and nouns | [`inflection`] |
 //! | what a verb says of a speaker | [`meaning`] |
 //! | what is known of each token | [`facts`] |
+//! | which noun phrases stand before a verb | [`subject`] |
 //! | which words are cues | [`cues`] |
 //! | where its source and content are sought | [`site`] |
 //! | what belongs to a cue | [`arguments`] |
@@ -31,6 +32,7 @@ pub mod meaning;
 pub mod model;
 pub mod passes;
 pub mod site;
+pub mod subject;
 pub mod table;
 
 use crate::language::Parsed;

@@ -4,8 +4,9 @@
 //! is not quoted stands in the cue's own sentence.
 
 use super::facts::{Fact, Facts};
+use super::inflection;
 use super::lexicon::Class;
-use crate::language::{Parsed, Sentence};
+use crate::language::{Parsed, Sentence, Tag};
 use std::ops::Range;
 
 /// How many tokens may be sought through to each side.
@@ -24,6 +25,7 @@ pub struct Site {
     pub(super) stem: u32,
     pub(super) meaning: u32,
     pub(super) tag: u32,
+    pub(super) form: u32,
     pub(super) last: u32,
     pub(super) begins: u32,
     pub(super) left: u32,
@@ -82,6 +84,7 @@ impl Site {
             stem: facts.tokens[cue.start].stem,
             meaning: u32::from(facts.tokens[cue.start].meaning),
             tag: u32::from(facts.tokens[cue.start].tag),
+            form: form(facts, cue.clone()),
             last: facts.tokens[cue.end - 1].stem,
             begins: u32::from(facts.tokens[cue.start].begins),
             left: u32::from(left.class),
@@ -144,4 +147,33 @@ fn announced(parsed: &Parsed<'_>, facts: &Facts, sentence: usize, window: &mut R
         .take_while(of_next)
         .last();
     window.end = window.end.max(last.map_or(end, |last| last.tokens.end));
+}
+
+/// The form of the last verb of a cue.
+fn form(facts: &Facts, cue: Range<usize>) -> u32 {
+    let mut forms = facts.tokens[cue].iter().rev().map(form_of);
+    forms.find(|form| *form > 0).unwrap_or(0)
+}
+
+/// The form of a verb: 1 in "-s", 2 past, 3 in "-ing", 4 plain; 0 for what is none.
+pub(super) fn form_of(fact: &Fact) -> u32 {
+    const ES: u8 = Class::Es as u8;
+    const ED: u8 = Class::Ed as u8;
+    const PAST: u8 = Class::Past as u8;
+    const ING: u8 = Class::Ing as u8;
+    if fact.tag != Tag::Verb as u8 {
+        return 0;
+    }
+    if fact.meaning > 0 {
+        return match fact.meaning % (inflection::ING + 1) {
+            inflection::PLAIN => 4,
+            form => u32::from(form),
+        };
+    }
+    match fact.class {
+        ES => 1,
+        ED | PAST => 2,
+        ING => 3,
+        _ => 4,
+    }
 }
