@@ -1,4 +1,4 @@
-//! Whom an article begins with before it names him: "An escaped inmate was caught on Monday. Karl Brenner, 49, was …".
+//! Whom an article begins with before it names him: "A lost climber was found on Monday. Karl Brenner, 49, was …".
 
 use super::ActorKind;
 use super::dominant::Dominant;
@@ -128,7 +128,7 @@ fn is_told_of(parsed: &Parsed<'_>, draft: &Draft) -> bool {
             || parsed.tokens[next].tag == Tag::Verb && parsed.lower(next).ends_with("ing"))
 }
 
-/// Who is named later with the same noun: "The inmate, Karl Brenner, …", if only one is.
+/// Who is named later with the same noun: "The climber, Karl Brenner, …", if only one is.
 fn described_again(
     drafts: &[Draft],
     range: Range<usize>,
@@ -307,11 +307,11 @@ mod tests {
     #[test]
     fn whom_the_first_sentence_describes_the_second_names() {
         let roles = roles(
-            "Police are searching for an escaped inmate who is thought to be armed. \
-             Officials said Karl Brenner, 49, overpowered two guards on Sunday. He fled on foot.",
+            "Villagers are searching for a lost climber who is thought to be hurt. \
+             Officials said Karl Brenner, 49, left the hut on Sunday. He was alone.",
             "Karl Brenner",
         );
-        assert!(roles.contains(&"an escaped inmate".to_owned()), "{roles:?}");
+        assert!(roles.contains(&"a lost climber".to_owned()), "{roles:?}");
     }
 
     #[test]
@@ -345,7 +345,7 @@ mod tests {
     #[test]
     fn of_several_stories_on_a_page_each_has_its_own_people() {
         let roles = roles(
-            "An escaped inmate has been caught in Lund.\n\nOtter seen on the quay\n\nKarl Brenner, 49, found it on Sunday.",
+            "A lost climber has been found in Lund.\n\nOtter seen on the quay\n\nKarl Brenner, 49, found it on Sunday.",
             "Karl Brenner",
         );
         assert!(roles.is_empty(), "{roles:?}");
@@ -354,8 +354,8 @@ mod tests {
     #[test]
     fn a_description_is_whoever_is_named_with_the_same_noun() {
         let roles = roles(
-            "A man with a long record has been accused of theft. Ida Holm, 61, was robbed on Monday. \
-             The man, Karl Brenner, 35, is due in court.",
+            "A man in a red coat has been thanked by the council. Ida Holm, 61, was saved on Monday. \
+             The man, Karl Brenner, 35, is a baker.",
             "Karl Brenner",
         );
         assert!(roles.contains(&"A man".to_owned()), "{roles:?}");

@@ -292,7 +292,7 @@ fn role(
             first = from;
             continue;
         }
-        // "The swimmer turned actress" was one and is the other.
+        // "The baker turned mayor" was one and is the other.
         if lower == "turned" {
             break;
         }

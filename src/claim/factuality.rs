@@ -24,6 +24,9 @@ struct Hedges {
     cue: Lexicon,
 }
 
+/// The class of cues that, with their negation, leave open what they bring in.
+const OPEN: &str = "cue open";
+
 /// How far before a cue its negation may stand ("does not any longer consider").
 const NEGATION_REACH: usize = 3;
 
@@ -110,7 +113,8 @@ fn of_cue(parsed: &Parsed<'_>, cue: Span) -> Effect {
         certainty: Certainty::Certain,
         negates: false,
     };
-    for (_, class) in HEDGES.cue.all(parsed, tokens.clone()) {
+    let stated = HEDGES.cue.all(parsed, tokens.clone()).into_iter();
+    for (_, class) in stated.filter(|(_, class)| *class != OPEN) {
         if let Some(found) = Effect::of(class) {
             effect.certainty = effect.certainty.max(found.certainty);
             effect.negates ^= found.negates;
@@ -127,6 +131,17 @@ fn of_cue(parsed: &Parsed<'_>, cue: Span) -> Effect {
         .saturating_sub(NEGATION_REACH)
         .max(sentence)
         .min(tokens.start);
+    // "Would not confirm", "declined to say": neither affirmed nor denied.
+    let is_open = |at: usize| {
+        let found = HEDGES.cue.longest(parsed, at, tokens.end);
+        found.is_some_and(|(length, class)| class == OPEN && at + length > tokens.start)
+    };
+    if (reach..tokens.end).any(is_open) {
+        return Effect {
+            certainty: Certainty::Unknown,
+            negates: false,
+        };
+    }
     // Only words that belong to the verb stand between: "does not consider", "no longer believes".
     // A preposition ("not improbable for X") has none of its own.
     let verbal = tokens
@@ -307,6 +322,8 @@ mod tests {
             ("the town prepares, but nobody helps", Positive),
             ("the mayor not only paid but thanked them", Positive),
             ("without doubt the mayor paid", Positive),
+            ("the mayor backs a motion of no confidence", Positive),
+            ("the mayor is 17 percent less likely to pay", Positive),
             ("the mayor pays, even if the sum is not known", Positive),
         ] {
             assert_eq!(of(text, "").1, expected, "{text}");
@@ -323,6 +340,9 @@ mod tests {
             ("does not consider", (Probable, Negative)),
             ("asked whether", (Unknown, Positive)),
             ("did not deny", (Certain, Positive)),
+            ("would not confirm", (Unknown, Positive)),
+            ("would neither confirm nor deny", (Unknown, Positive)),
+            ("confirmed", (Certain, Positive)),
         ] {
             assert_eq!(of("that the dam breaks", cue), expected, "{cue}");
         }

@@ -1,7 +1,7 @@
 //! Whether two claims speak of one event: participants, what happens by its words and their kinds, time.
 
 use super::feature::common;
-use super::profile::{Part, Profile, Word};
+use super::profile::{Part, Profile};
 use super::terms::{self, Kind, Term, Terms};
 use crate::actor::ActorId;
 
@@ -106,17 +106,18 @@ pub fn align(a: &Profile, b: &Profile, shared: &[ActorId], terms: &Terms) -> Ali
         }
     }
     for (side, words) in [&a.words, &b.words].into_iter().enumerate() {
-        let counts = |word: &Word| match word.part {
-            Part::Count => 0.0,
-            Part::Content if !is_speech(word.term, terms) => word.weight,
-            Part::Content | Part::Cue => SAID * word.weight,
-        };
-        let all: f32 = words.iter().map(counts).sum();
-        let part: f32 = words
-            .iter()
-            .zip(&answered[side])
-            .map(|(word, by)| counts(word) * by)
-            .sum();
+        let (mut all, mut part) = (0.0, 0.0);
+        for (word, by) in words.iter().zip(&answered[side]) {
+            let weight = match word.part {
+                // Another figure or day is no other matter.
+                Part::Count if *by == 0.0 => continue,
+                Part::Cue => SAID * word.weight,
+                _ if is_speech(word.term, terms) => SAID * word.weight,
+                Part::Count | Part::Content => word.weight,
+            };
+            all += weight;
+            part += weight * by;
+        }
         found.covered[side] = if all > 0.0 { part / all } else { 0.0 };
     }
     found.counts_alike = counts_alike(a, b, terms);
