@@ -5,7 +5,10 @@ use super::keys::{Key, Named};
 use super::narrowing;
 use super::prompt::Prompt;
 use super::state::{Effect, Overlay, State};
-use crate::actor::ActorId;
+use crate::actor::{Actor, ActorId, ActorKind};
+
+/// Shorter surnames, in letters, are told apart by each of them.
+const SURNAME: usize = 4;
 
 /// An actor in the list, with how often each article has him speak and speaks of him.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +140,26 @@ impl State {
             }
         }
         Effect::Draw
+    }
+
+    /// Somebody whose name is nearly that of `actor`, so that the two may be one: the same forename, and a surname in which
+    /// one letter is another, more or less.
+    pub fn similar(&self, actor: ActorId) -> Option<ActorId> {
+        let parts = |of: &Actor| {
+            let name = of.name.to_lowercase();
+            let (first, last) = name.rsplit_once(' ')?;
+            (of.kind == ActorKind::Person).then(|| (first.to_owned(), last.to_owned()))
+        };
+        let (first, last) = parts(self.comparison.actors.get(actor)?)?;
+        let mut all = self.comparison.actors.iter();
+        let found = all.find(|of| {
+            let near = |(other, surname): (String, String)| {
+                let long = last.chars().count().min(surname.chars().count()) >= SURNAME;
+                other == first && long && strsim::osa_distance(&last, &surname) == 1
+            };
+            of.id != actor && parts(of).is_some_and(near)
+        });
+        found.map(|of| of.id)
     }
 
     /// Lists those of whom a name or role fits what was typed.
