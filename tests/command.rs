@@ -400,6 +400,24 @@ fn what_cannot_be_read_keeps_no_other_article_from_being_extracted() {
 }
 
 #[test]
+fn what_the_program_wrote_is_no_article_of_a_folder() {
+    let (folder, a, b) = two_articles();
+    let own = ["json", "jsonld", "html"].map(|format| {
+        let to = folder.path().join(format!("both.{format}"));
+        let names = ["compare", "--format", format, &a, &b, "-o"];
+        crossread().args(names).arg(&to).assert().success();
+        to
+    });
+    let done = crossread().arg("extract").arg(folder.path()).assert();
+    let said = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(said.contains("a.txt"), "{said}");
+    assert!(
+        own.iter().all(|to| to.is_file()) && !said.contains("both."),
+        "{said}"
+    );
+}
+
+#[test]
 fn one_article_is_compared_with_nothing_and_that_is_said_beside_its_reading() {
     let (_folder, a, _) = two_articles();
     for name in [a.as_str(), "-"] {

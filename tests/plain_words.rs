@@ -140,8 +140,21 @@ fn somebody_spelt_nearly_the_same_is_hinted_at_among_the_actors() {
     let mut state = open(A, B, (110, 30));
     press(&mut state, "aHenningson");
     let shown = text(&state);
+    assert!(shown.contains("similar: Lars Henningsen"), "{shown}");
+}
+
+#[test]
+fn a_role_that_is_the_name_once_more_is_not_told() {
+    let mut comparison = support::mill::comparison();
+    comparison.actors[3].roles = vec!["The town council".to_owned()];
+    let mut state = State::new(comparison, (110, 30));
+    press(&mut state, "acouncil");
+    let shown = text(&state);
+    let row = shown
+        .lines()
+        .find(|line| line.starts_with("▌ town council"));
     assert!(
-        shown.contains("similar: Lars Henningsen") || !shown.contains("2 actors"),
+        row.is_some_and(|row| row.contains("council  group")),
         "{shown}"
     );
 }

@@ -196,8 +196,8 @@ const fn binding(
 pub const BINDINGS: &[Binding] = &[
     binding(&["]", "l", "<right>"], Command::NextClaim, ("next-claim", "next claim", "next claim"), Group::Claims, When::Claims, true),
     binding(&["[", "h", "<left>"], Command::PreviousClaim, ("previous-claim", "previous claim", "previous"), Group::Claims, When::Claims, true),
-    binding(&["}", "J"], Command::NextMatched, ("next-matched", "next claim that both articles have", "next matched"), Group::Claims, When::Pair, true),
-    binding(&["{", "K"], Command::PreviousMatched, ("previous-matched", "previous claim that both articles have", "previous matched"), Group::Claims, When::Pair, true),
+    binding(&["}", "J"], Command::NextMatched, ("next-matched", "next claim both have on one event", "next matched"), Group::Claims, When::Pair, true),
+    binding(&["{", "K"], Command::PreviousMatched, ("previous-matched", "previous claim both have on one event", "previous matched"), Group::Claims, When::Pair, true),
     binding(&[")"], Command::NextOfActor, ("next-of-actor", "next claim of the same actor", "same actor"), Group::Claims, When::Claims, true),
     binding(&["("], Command::PreviousOfActor, ("previous-of-actor", "previous claim of the same actor", "same actor"), Group::Claims, When::Claims, true),
     binding(&[">"], Command::NextOnlyHere, ("next-only-here", "next claim that only this article has", "only here"), Group::Claims, When::Pair, true),

@@ -7,8 +7,8 @@ use super::prompt::Prompt;
 use super::state::{Effect, Overlay, State};
 use crate::actor::{Actor, ActorId, ActorKind};
 
-/// Shorter surnames, in letters, are told apart by each of them.
-const SURNAME: usize = 4;
+/// Shorter names, in letters, are told apart by each of them.
+const LONG: usize = 4;
 
 /// An actor in the list, with how often each article has him speak and speaks of him.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,23 +142,24 @@ impl State {
         Effect::Draw
     }
 
-    /// Somebody whose name is nearly that of `actor`, so that the two may be one: the same forename, and a surname in which
-    /// one letter is another, more or less.
+    /// Somebody whose name is nearly that of `actor`, so that the two may be one: in forename or surname one letter is
+    /// another, more or less.
     pub fn similar(&self, actor: ActorId) -> Option<ActorId> {
         let parts = |of: &Actor| {
             let name = of.name.to_lowercase();
             let (first, last) = name.rsplit_once(' ')?;
-            (of.kind == ActorKind::Person).then(|| (first.to_owned(), last.to_owned()))
+            (of.kind == ActorKind::Person).then(|| [first.to_owned(), last.to_owned()])
         };
-        let (first, last) = parts(self.comparison.actors.get(actor)?)?;
-        let mut all = self.comparison.actors.iter();
-        let found = all.find(|of| {
-            let near = |(other, surname): (String, String)| {
-                let long = last.chars().count().min(surname.chars().count()) >= SURNAME;
-                other == first && long && strsim::osa_distance(&last, &surname) == 1
+        let own = parts(self.comparison.actors.get(actor)?)?;
+        let near = |[first, last]: [String; 2]| {
+            let slip = |one: &str, other: &str| {
+                one.chars().count().min(other.chars().count()) >= LONG
+                    && strsim::osa_distance(one, other) == 1
             };
-            of.id != actor && parts(of).is_some_and(near)
-        });
+            first == own[0] && slip(&last, &own[1]) || last == own[1] && slip(&first, &own[0])
+        };
+        let mut all = self.comparison.actors.iter();
+        let found = all.find(|of| of.id != actor && parts(of).is_some_and(near));
         found.map(|of| of.id)
     }
 

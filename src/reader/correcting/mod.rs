@@ -42,7 +42,7 @@ pub const LETTERS: &[(char, &str, &str)] = &[
     (
         'j',
         "join two actors",
-        "the source, else one of a list, is another too",
+        "the source, or one you choose, is another",
     ),
     ('p', "part one", "some of its names mean somebody else"),
     ('r', "rename it", "the panel's actor has another name"),

@@ -164,7 +164,7 @@ fn beside(state: &State, entry: &Entry) -> String {
 /// The first role of an actor that is not its name once more, else what kind it is.
 fn role(actor: &Actor) -> &str {
     let mut roles = actor.roles.iter().map(String::as_str);
-    let plain = |words: &str| words.trim_start_matches("the ").to_lowercase();
+    let plain = |words: &str| words.to_lowercase().trim_start_matches("the ").to_owned();
     roles
         .find(|role| plain(role) != plain(&actor.name))
         .unwrap_or(actor.kind.word())
