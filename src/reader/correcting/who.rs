@@ -85,13 +85,16 @@ impl State {
                     before.max(of.span.start.saturating_sub(at.end))
                 })
                 .min();
+            let Some(away) = away.filter(|_| now != Some(actor.id)) else {
+                continue;
+            };
             let speaks = speaks.contains(&actor.id);
             let says =
                 |claim: &ClaimId| self.comparison.claims[*claim].source.actor() == Some(actor.id);
             let may = !is_unnamed(actor)
                 && (actor.kind == ActorKind::Person
                     || self.index.of_actor(actor.id).iter().any(says));
-            if let Some(away) = away.filter(|_| may && now != Some(actor.id)) {
+            if may {
                 found.push((!speaks, away, actor.id));
             }
         }

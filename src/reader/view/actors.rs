@@ -150,8 +150,8 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
 /// What is said of an actor beside its name: where else it speaks, whose name is nearly the same, its role.
 fn beside(state: &State, entry: &Entry) -> String {
     let actor = &state.comparison.actors[entry.actor];
-    let similar = state
-        .similar(entry.actor)
+    let similar = entry
+        .similar
         .map(|other| format!("similar: {}", panel::name(state, other)));
     let words: Vec<String> = elsewhere(&entry.elsewhere)
         .into_iter()
