@@ -187,6 +187,13 @@ fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement
 /// Whether the article's own words tell something that can be set against others: of somebody, a figure, a day.
 fn tells(content: &[Span], sources: &Sources<'_>) -> bool {
     let parsed = sources.parsed;
+    let first = content.first().map(|span| parsed.token_from(span.start));
+    // "…, whose son left": a part of somebody's description.
+    let describes =
+        first.is_some_and(|at| matches!(parsed.lower(at), "who" | "whose" | "whom" | "which"));
+    if describes {
+        return false;
+    }
     !sources.about(content).is_empty()
         || !figure::figures(parsed, content).is_empty()
         || !date::dates(parsed, content, None).is_empty()

@@ -105,6 +105,12 @@ fn without_time(parsed: &Parsed<'_>, source: Span) -> Span {
         let is_name = parsed.word(end - 1) == "Today";
         end = match time {
             Some(time) if !is_name => parsed.token_from(time.span.start),
+            // "Last night", which is no day of its own.
+            None if parsed.lower(end - 1) == "night"
+                && matches!(parsed.lower(end - 2), "last" | "this") =>
+            {
+                end - 2
+            }
             None if ADVERBS.contains(parsed.word(end - 1)) => end - 1,
             None if matches!(last.tag, Tag::Adp | Tag::Det) && end < tokens.end => end - 1,
             _ => break,
