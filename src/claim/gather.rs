@@ -194,9 +194,12 @@ fn tells(content: &[Span], sources: &Sources<'_>) -> bool {
     if describes {
         return false;
     }
-    !sources.about(content).is_empty()
-        || !figure::figures(parsed, content).is_empty()
-        || !date::dates(parsed, content, None).is_empty()
+    let counts = || {
+        content.iter().any(|span| clause::is_clause(parsed, *span))
+            && (!figure::figures(parsed, content).is_empty()
+                || !date::dates(parsed, content, None).is_empty())
+    };
+    !sources.about(content).is_empty() || counts()
 }
 
 /// The statement that an attribution makes, with the sources of those around it as `via`.

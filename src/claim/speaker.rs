@@ -117,10 +117,12 @@ fn without_time(parsed: &Parsed<'_>, source: Span) -> Span {
         };
     }
     let kept = tokens.start..end;
-    let is_short = kept.len() <= SHORT
-        && !kept
-            .clone()
-            .any(|at| matches!(parsed.tokens[at].tag, Tag::Verb | Tag::Aux | Tag::Punct));
+    // What has a capital is a name, whatever the tagger takes it for.
+    let is_other = |at: usize| match parsed.tokens[at].tag {
+        Tag::Verb | Tag::Aux => parsed.word(at).starts_with(char::is_lowercase),
+        tag => tag == Tag::Punct,
+    };
+    let is_short = kept.len() <= SHORT && !kept.clone().any(is_other);
     if kept.is_empty() || end == tokens.end || !is_short {
         return source;
     }
