@@ -88,7 +88,8 @@ pub fn factuality(
         if mode != Mode::Direct || effect.negates {
             certainty = certainty.max(effect.certainty);
         }
-        negations += usize::from(effect.negates);
+        // "Dismissed it as a stunt" says that it is one.
+        negations += usize::from(effect.negates && !is_called(parsed, content));
     }
     let mut verb_seen = false;
     for span in content {
@@ -104,6 +105,20 @@ pub fn factuality(
             Polarity::Negative
         },
     }
+}
+
+/// Whether a content tells what something is taken for: "as a stunt", "it as a stunt".
+fn is_called(parsed: &Parsed<'_>, content: &[Span]) -> bool {
+    content.iter().any(|span| {
+        let first = parsed.token_from(span.start);
+        (first..=first + 1).any(|at| {
+            parsed
+                .tokens
+                .get(at)
+                .is_some_and(|token| span.covers(token.span))
+                && parsed.lower(at) == "as"
+        })
+    })
 }
 
 /// The hedge and negation of a cue and of the few words before it.
@@ -328,6 +343,12 @@ mod tests {
         ] {
             assert_eq!(of(text, "").1, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn to_dismiss_something_as_this_or_that_says_that_it_is() {
+        assert_eq!(of("it as a stunt", "dismissed"), (Certain, Positive));
+        assert_eq!(of("the report", "dismissed"), (Certain, Negative));
     }
 
     #[test]

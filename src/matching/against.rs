@@ -9,9 +9,13 @@ use super::feature::same_value;
 use super::relation::Of;
 use super::terms::Terms;
 use crate::actor::ActorId;
+use crate::claim::figure::measures;
 use crate::claim::{Certainty, Date, Figure};
 use crate::language::Tag;
 use crate::span::Span;
+
+/// Figures so many times as large are of something else.
+const FAR: f64 = 10.0;
 
 /// The oldest that somebody can be.
 const OLDEST: f64 = 120.0;
@@ -99,6 +103,16 @@ pub fn figures(a: Of<'_, '_>, b: Of<'_, '_>, bare_too: bool) -> Vec<String> {
         if there.is_empty() || shared {
             continue;
         }
+        // Of several lengths or points each may be of something else.
+        let measured = measures(&a.claim.figures[here[0]].unit);
+        let several = here.len() > 1 || there.len() > 1;
+        let near = here.iter().any(|x| {
+            let mut others = there.iter();
+            others.any(|y| are_comparable(value(a, *x), value(b, *y)))
+        });
+        if measured && several || !near {
+            continue;
+        }
         let named = |of: Of<'_, '_>, at: &[usize]| {
             let words = at
                 .iter()
@@ -110,6 +124,12 @@ pub fn figures(a: Of<'_, '_>, b: Of<'_, '_>, bare_too: bool) -> Vec<String> {
         reasons.push(line.trim_end().to_owned());
     }
     reasons
+}
+
+/// Whether two figures may be of one thing: five people who are hurt are not the 200,000 who live there.
+fn are_comparable(one: f64, other: f64) -> bool {
+    let (less, more) = (one.abs().min(other.abs()), one.abs().max(other.abs()));
+    less == 0.0 || more / less < FAR
 }
 
 /// The unit as it is read; none where the figure's own words hold it.
@@ -209,6 +229,15 @@ mod tests {
             "Ida Falk, 39, ran over the cyclist Olaf Lind in the Brenn tunnel, police said.";
         assert_ne!(relation(first, of_another), Some(Relation::Differs));
         assert_eq!(relation(first, of_the_same), Some(Relation::Differs));
+    }
+
+    #[test]
+    fn a_few_who_are_hurt_are_not_the_many_who_live_there() {
+        let hurt = "The quake struck the Brenn valley and hurt five people, Ida Falk said.";
+        let live = "The quake struck the Brenn valley, home to 200,000 people, Ida Falk said.";
+        let more = "The quake struck the Brenn valley and hurt nine people, Ida Falk said.";
+        assert_ne!(relation(hurt, live), Some(Relation::Differs));
+        assert_eq!(relation(hurt, more), Some(Relation::Differs));
     }
 
     #[test]

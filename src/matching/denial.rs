@@ -192,7 +192,10 @@ fn predicate(of: Of<'_, '_>) -> Option<Predicate> {
         before.iter().filter(negates).count()
     };
     let word = |place: usize| tokens.get(place).map(|at| parsed.lower(*at));
-    let must = matches!(word(place), Some("have" | "need")) && word(place + 1) == Some("to");
+    let must = matches!(
+        word(place),
+        Some("have" | "has" | "had" | "need" | "needs" | "needed")
+    ) && word(place + 1) == Some("to");
     // "will have to close" is "will close"; "will not have to pay" does not deny that it is free.
     let place = if must {
         if nots_before(place) > 0 {
