@@ -3,7 +3,7 @@
 //!
 //! Paragraphs are compared by their shingles, three words in a row (Broder 1997), through an index: never all with all.
 
-use super::Match;
+use super::{Match, Relation};
 use crate::article::{Article, BlockKind};
 use crate::claim::Claim;
 use crate::claim::lexicon::lines;
@@ -131,10 +131,16 @@ pub fn mark(copied: &[Copied], articles: &[Parsed<'_>], claims: &[Claim], matche
             let first = both.paragraphs.partition_point(|[left, _]| *left < here);
             both.paragraphs.get(first) == Some(&[here, place(b)])
         });
-        if found.copied && found.same_event {
-            found
-                .because
-                .insert(0, "the same paragraph, not a second source".to_owned());
+        if !found.copied || !found.same_event {
+            continue;
+        }
+        // What one of them changed is the news.
+        if matches!(found.relation, Relation::Differs | Relation::Contradicts) {
+            let rest = "the rest of the paragraph is the same";
+            found.because.push(rest.to_owned());
+        } else {
+            let same = "the same paragraph, not a second source";
+            found.because.insert(0, same.to_owned());
         }
     }
 }
@@ -337,6 +343,22 @@ mod tests {
         for found in of_mayor {
             assert_eq!(found.because[0], "the same paragraph, not a second source");
         }
+    }
+
+    #[test]
+    fn where_a_copy_changes_a_day_that_is_what_is_told_first() {
+        let told = |day: u8| {
+            format!(
+                "The council of Brenn will vote on the sale of the old harbour on June {day}, Ida Falk, the mayor, told reporters."
+            )
+        };
+        let comparison = compared(&told(3), &told(4));
+        let mut found = comparison.matches.iter();
+        let found = found.find(|found| found.relation == Relation::Differs);
+        let reasons = &found.expect("another day").because;
+        assert!(!reasons[0].contains("second source"), "{reasons:?}");
+        let last = reasons.last().map(String::as_str);
+        assert_eq!(last, Some("the rest of the paragraph is the same"));
     }
 
     #[test]
