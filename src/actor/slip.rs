@@ -8,16 +8,20 @@ use rustc_hash::FxHashMap;
 /// How many names with one skeleton or forename are compared.
 const BUCKET_MAX: usize = 32;
 
+/// So many bytes of a surname are rarely another's but for a slip.
+const LONG: usize = 8;
+
 /// Joins the names whose spellings differ though they are one person's.
 pub fn join(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Entities) {
     let mut by_skeleton: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut by_forename: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
+    let mut by_surname: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
     for (number, name) in names.iter().enumerate() {
         let person = matches!(name.kind, NameKind::Person | NameKind::Open);
-        let Some(&surname) = name.words.last().filter(|_| person) else {
+        if !person || name.words.is_empty() {
             continue;
-        };
-        let surname = words.word(surname);
+        }
+        let surname = words.word(surname_of(name));
         if surname.len() < 5 || !surname.is_ascii() {
             continue;
         }
@@ -36,13 +40,30 @@ pub fn join(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Enti
         if name.words.len() < 2 {
             continue;
         }
+        let same_surname = by_surname.entry(surname_of(name)).or_default();
+        for &other in same_surname.iter() {
+            let other = &names[other];
+            let forenames = [name, other].map(|name| words.word(name.words[0]));
+            let (a, b) = (name.drafts[0], other.drafts[0]);
+            if forenames[0] != forenames[1]
+                && sounding(forenames[0]) == sounding(forenames[1])
+                && drafts[a].article != drafts[b].article
+                && genders_agree(a, b, entities)
+            {
+                entities.join(b, a);
+            }
+        }
+        if same_surname.len() < BUCKET_MAX {
+            same_surname.push(number);
+        }
         let same_forename = by_forename.entry(name.words[0]).or_default();
         for &other in same_forename.iter() {
             let other = &names[other];
             let its = words.word(other.words[other.words.len() - 1]);
             if slipped(surname, its)
                 && !entities.same(name.drafts[0], other.drafts[0])
-                && one_office(name.drafts[0], other.drafts[0], drafts, entities)
+                && (one_office(name.drafts[0], other.drafts[0], drafts, entities)
+                    || is_rare(name, other, words, drafts, entities))
             {
                 entities.join(other.drafts[0], name.drafts[0]);
             }
@@ -51,6 +72,25 @@ pub fn join(names: &[Name], drafts: &[Draft], words: &Words, entities: &mut Enti
             same_forename.push(number);
         }
     }
+}
+
+fn surname_of(name: &Name) -> Symbol {
+    name.words[name.words.len() - 1]
+}
+
+/// Whether a long surname and one forename make two people unlikely, in two articles on one story.
+fn is_rare(
+    one: &Name,
+    other: &Name,
+    words: &Words,
+    drafts: &[Draft],
+    entities: &mut Entities,
+) -> bool {
+    let (a, b) = (one.drafts[0], other.drafts[0]);
+    let length = |name: &Name| words.word(surname_of(name)).len();
+    length(one).min(length(other)) >= LONG
+        && drafts[a].article != drafts[b].article
+        && genders_agree(a, b, entities)
 }
 
 /// All mentions of a name of one word that is now known to be one person's.
@@ -116,6 +156,11 @@ fn slipped(one: &str, other: &str) -> bool {
         && strsim::osa_distance(one, other) <= allowed
 }
 
+/// What the spellings of a forename have in common: "Carla" and "Karla", "Farah" and "Farrah".
+fn sounding(forename: &str) -> String {
+    skeleton(&forename.replace('c', "k"))
+}
+
 /// What the transliterations of a name have in common.
 fn skeleton(name: &str) -> String {
     let mut rest = name;
@@ -174,6 +219,14 @@ mod tests {
         assert_eq!(skeleton("khorev"), skeleton("chorev"));
         assert_ne!(skeleton("petrov"), skeleton("petrova"));
         assert_ne!(skeleton("horev"), skeleton("chorev"));
+    }
+
+    #[test]
+    fn forenames_that_sound_alike_are_one() {
+        assert_eq!(sounding("carla"), sounding("karla"));
+        assert_eq!(sounding("farrah"), sounding("farah"));
+        assert_eq!(sounding("catherine"), sounding("katherine"));
+        assert_ne!(sounding("ida"), sounding("ada"));
     }
 
     #[test]
