@@ -42,19 +42,23 @@ pub fn find(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// The blocks of a text whose markup told their kinds, judged beside one another: which paragraphs are boilerplate.
+/// The blocks of a text whose markup told their kinds, judged beside one another: which paragraphs are boilerplate or bylines.
 pub fn judge(text: &str, blocks: &[Block]) -> Vec<Block> {
     let spans: Vec<Span> = blocks.iter().map(|block| block.span).collect();
     let page = Page::new(text, &spans);
     let judged = blocks.iter().enumerate().map(|(at, block)| {
         let judgeable = matches!(block.kind, BlockKind::Body | BlockKind::List);
-        let is_boilerplate = judgeable && page.is_boilerplate(at, &folded(block.span.of(text)));
+        let words = block.span.of(text);
+        let is_edge = at < TOP || at + 3 > spans.len();
+        let kind = if judgeable && page.is_boilerplate(at, &folded(words)) {
+            BlockKind::Boilerplate
+        } else if block.kind == BlockKind::Body && is_edge && is_credit(words) {
+            BlockKind::Byline
+        } else {
+            block.kind
+        };
         Block {
-            kind: if is_boilerplate {
-                BlockKind::Boilerplate
-            } else {
-                block.kind
-            },
+            kind,
             // A paragraph that is called boilerplate keeps its number.
             ..*block
         }
@@ -282,6 +286,22 @@ Related: Ten quiet beaches for the weekend";
         use BlockKind::{Body, Byline, Title};
         let text = "Harbour strike enters second week\n\nBy Ann Example\nThe Lund Gazette\n14 March 2024\n\nDock workers at the harbour of Lund stayed away from work on Monday.\n\nThe company has offered them three percent.";
         assert_eq!(kinds(text), [Title, Byline, Byline, Byline, Body, Body]);
+    }
+
+    #[test]
+    fn a_byline_that_markup_calls_a_paragraph_is_one_all_the_same() {
+        let text = "Harbour strike enters second week\n\nEXCLUSIVE by Ann Example, in Lund\n\nDock workers at the harbour of Lund stayed away from work on Monday.\n\nThe company has offered them three percent.\n\nThe mayor of Lund stayed away as well.\n\n(Reporting by Ann Example)";
+        let marked: Vec<Block> = find(text)
+            .into_iter()
+            .map(|block| Block {
+                kind: BlockKind::Body,
+                ..block
+            })
+            .collect();
+        let judged: Vec<BlockKind> = judge(text, &marked).iter().map(|of| of.kind).collect();
+        assert_eq!(judged[1], BlockKind::Byline);
+        assert_eq!(judged[2..5], [BlockKind::Body; 3]);
+        assert_eq!(judged[5], BlockKind::Byline);
     }
 
     #[test]

@@ -315,7 +315,7 @@ pub fn is_credit(words: &str) -> bool {
     count <= 14
         && (named || lower.contains(|c: char| c.is_ascii_digit()))
         && !has_sentence_end(words)
-        && starts_with_phrase(&lower, "credit")
+        && starts_with_phrase(lower.trim_start_matches('('), "credit")
 }
 
 /// How many characters of a sentence can decide whether it begins with an order.
