@@ -93,7 +93,7 @@ impl Beside<'_, '_> {
         if self.lower(end) == ","
             && matches!(
                 role.determiner,
-                Determiner::The | Determiner::Possessed | Determiner::A
+                Determiner::The | Determiner::Possessed | Determiner::A | Determiner::Other
             )
             && let Some(name) = self
                 .places
@@ -105,6 +105,21 @@ impl Beside<'_, '_> {
             if closed && self.fits(number, name, entities) {
                 entities.unite(number, name);
             }
+        }
+        // "Another guest, the heiress X, said"
+        let one = matches!(role.determiner, Determiner::A | Determiner::Other);
+        if self.lower(end) == ","
+            && one
+            && let Some(other) = self.places.role_from(end + 1)
+            && let Some(name) = self
+                .places
+                .name_from(self.drafts[other].head + 1)
+                .filter(|name| self.drafts[*name].is_name())
+            && self.lower(self.drafts[name].tokens.end) == ","
+            && self.fits(number, name, entities)
+            && self.fits(other, name, entities)
+        {
+            entities.unite(number, name);
         }
         // "the champion turned actress"
         if self.lower(end) == "turned"
