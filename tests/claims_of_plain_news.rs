@@ -114,3 +114,66 @@ fn what_is_said_within_a_saying_does_not_hold_that_saying() {
         ["that 40 workers would lose their places, and that it had not been asked"]
     );
 }
+
+/// Every claim of `text`: who says it, empty for the article itself, and what.
+fn all(text: &str) -> Vec<(String, String)> {
+    let comparison = Comparison::new(vec![Article::new("a", None, text.to_owned())]);
+    let claim = |claim: &crossread::claim::Claim| {
+        let source = claim.source.actor();
+        let name = source.map_or(String::new(), |actor| comparison.actors[actor].name.clone());
+        (name, comparison.text_of(claim))
+    };
+    comparison.claims.iter().map(claim).collect()
+}
+
+#[test]
+fn a_quotation_right_behind_another_is_of_the_same_speaker() {
+    let found = all(
+        "“We heard a roar,” Anna Lind, a 43-year-old baker, told the Courier. “My shop was gone.”",
+    );
+    let last = found
+        .last()
+        .map(|(who, what)| (who.as_str(), what.as_str()));
+    assert_eq!(last, Some(("Anna Lind", "“My shop was gone.”")));
+}
+
+#[test]
+fn who_is_whoever_stands_before_it() {
+    let found = all("Ms Lind, who denies the charges, said she would appeal.");
+    assert!(
+        !found.is_empty() && found.iter().all(|(who, _)| who == "Lind"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_article_tells_figures_and_days_of_nobody_too() {
+    let found = all("A new hearing will be held on 14 September.\n\nIt was quiet.");
+    assert_eq!(
+        found,
+        [(
+            String::new(),
+            "A new hearing will be held on 14 September.".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn an_infinitive_behind_a_noun_belongs_to_what_is_said() {
+    let (source, content, denied) =
+        first("Anna Lind does not consider the raid to be an attack on Brenn.");
+    assert_eq!(
+        (source.as_str(), content.as_str()),
+        ("Anna Lind", "the raid to be an attack on Brenn")
+    );
+    assert!(denied);
+}
+
+#[test]
+fn a_word_that_hyphens_join_to_a_name_hides_it_not() {
+    let found = all("Mother-of-two Anna Lind, whose son left early, said she felt sick.");
+    assert_eq!(
+        found,
+        [("Anna Lind".to_owned(), "she felt sick".to_owned())]
+    );
+}

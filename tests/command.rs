@@ -367,6 +367,95 @@ fn several_articles_are_a_list_of_readings_lines_or_one_table() {
 }
 
 #[test]
+fn what_cannot_be_read_keeps_no_other_article_from_being_extracted() {
+    let (folder, a, b) = two_articles();
+    let empty = folder.path().join("empty.txt");
+    std::fs::write(&empty, "").expect("an empty file");
+    let empty = empty.display().to_string();
+    let extract = |names: &[&String], format: &str| {
+        let mut command = crossread();
+        command.args(["extract", "--format", format]).args(names);
+        let done = command.assert().code(1);
+        let words = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let output = done.get_output();
+        (words(&output.stdout), words(&output.stderr))
+    };
+    let (lines, errors) = extract(&[&a, &empty, &b], "jsonl");
+    assert_eq!(lines.lines().count(), 2);
+    assert!(errors.contains("empty.txt: "), "{errors}");
+    assert_eq!(errors.lines().count(), 1, "{errors}");
+    let (table, _) = extract(&[&empty, &a, &b], "csv");
+    assert!(
+        table.starts_with("claim,article") && table.contains("\nA1,") && table.contains("\nB1,"),
+        "{table}"
+    );
+    // Several were named: a list, however many of them could be read.
+    let (list, _) = extract(&[&empty, &a], "json");
+    let list: Vec<Value> = serde_json::from_str(&list).expect("a list");
+    assert_eq!(list.len(), 1);
+    let (text, _) = extract(&[&empty, &a], "text");
+    assert!(text.starts_with("A  Mayor Ann Example"), "{text}");
+    let (nothing, _) = extract(&[&empty, &empty], "json");
+    assert_eq!(nothing, "");
+}
+
+#[test]
+fn what_the_program_wrote_is_no_article_of_a_folder() {
+    let (folder, a, b) = two_articles();
+    let own = ["json", "jsonld", "html"].map(|format| {
+        let to = folder.path().join(format!("both.{format}"));
+        let names = ["compare", "--format", format, &a, &b, "-o"];
+        crossread().args(names).arg(&to).assert().success();
+        to
+    });
+    let done = crossread().arg("extract").arg(folder.path()).assert();
+    let said = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(said.contains("a.txt"), "{said}");
+    assert!(
+        own.iter().all(|to| to.is_file()) && !said.contains("both."),
+        "{said}"
+    );
+}
+
+#[test]
+fn one_article_is_compared_with_nothing_and_that_is_said_beside_its_reading() {
+    let (_folder, a, _) = two_articles();
+    for name in [a.as_str(), "-"] {
+        let done = crossread()
+            .args(["compare", name])
+            .write_stdin(FIRST)
+            .assert()
+            .success();
+        let errors = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+        assert!(
+            errors.contains("one article: nothing to compare it with"),
+            "{errors}"
+        );
+        assert!(
+            done.get_output()
+                .stdout
+                .starts_with(b"A  Mayor Ann Example")
+        );
+    }
+    // Who asks for one article without a terminal has asked for its reading.
+    crossread().arg(&a).assert().success().stderr("");
+}
+
+#[test]
+fn a_screen_that_is_too_small_to_print_is_wrong_usage() {
+    let done = crossread()
+        .args(["--print", "--size", "60x10"])
+        .assert()
+        .code(2)
+        .stdout("");
+    let errors = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(
+        errors.contains("--size 60x10") && errors.contains("40x12") && !errors.contains("quits"),
+        "{errors}"
+    );
+}
+
+#[test]
 fn the_schema_is_printed() {
     let schema: Value = serde_json::from_str(&stdout(crossread().arg("schema"))).expect("JSON");
     assert_eq!(schema["title"], "crossread/1");

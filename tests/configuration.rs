@@ -60,9 +60,6 @@ fn keys_and_layout_are_taken_from_the_folder_for_configurations() {
         command.env("XDG_CONFIG_HOME", folder.path());
     });
     assert!(screen.contains("w ctrl-n       next claim"), "{screen}");
-    let (screen, _) = print("H<space><space><space>", |command| {
-        command.env("XDG_CONFIG_HOME", folder.path());
-    });
     assert!(screen.contains("3w"), "{screen}");
 }
 

@@ -6,6 +6,8 @@ mod support;
 use assert_cmd::Command;
 use crossread::article::Article;
 use crossread::comparison::Comparison;
+use crossread::export::text;
+use crossread::notebook::Decided;
 use crossread::reader::{keys::Key, play};
 use serde_json::Value;
 
@@ -75,4 +77,24 @@ fn the_overview_begins_with_what_is_the_same() {
     let keys = Key::parse_all("=").expect("keys");
     let screen = play(comparison, &keys, (100, 40));
     assert!(screen.contains(SAYS), "{screen}");
+}
+
+#[test]
+fn one_text_under_two_names_is_said_to_be_one_and_compared_with_nothing() {
+    let article = |id: &str, text: &str| Article::new(id, None, text.to_owned());
+    let again = A.replace("\n\n", "\n\n\n");
+    let comparison = Comparison::new(vec![article("a", A), article("b", &again)]);
+    let report = text::comparison(&comparison, &Decided::default(), 80);
+    assert!(report.contains("A and B are the same text"), "{report}");
+    assert!(
+        report.contains("BOTH SAY IT: none") && report.contains("THAT ARE THE SAME: none"),
+        "{report}"
+    );
+    let keys = Key::parse_all("=").expect("keys");
+    let screen = play(comparison, &keys, (100, 40));
+    assert!(screen.contains("A and B are the same text"), "{screen}");
+    assert!(
+        !screen.contains("Only in") && !screen.contains("Found no"),
+        "{screen}"
+    );
 }

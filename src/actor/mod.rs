@@ -384,10 +384,10 @@ mod tests {
 
     #[test]
     fn one_of_several_is_one() {
-        let all = actors(&["One of the bakers burned himself on Monday."]);
+        let all = actors(&["One of the drivers hurt himself on Monday."]);
         assert_eq!(
             mentions_of_first(&all),
-            ["One of the bakers", "himself"],
+            ["One of the drivers", "himself"],
             "{all:?}"
         );
     }

@@ -24,6 +24,8 @@ pub struct Last {
     pub sentence: usize,
     /// Whether its content ran to the end of that sentence.
     pub to_the_end: bool,
+    /// Whether its content stands in quotation marks.
+    pub quoted: bool,
 }
 
 /// `clause` of sentence `number` as a claim of the last source, if it carries that on.
@@ -33,6 +35,9 @@ pub fn find(
     clause: Span,
     last: Option<Last>,
 ) -> Option<Statement> {
+    if let Some(statement) = last.and_then(|last| quoted_on(parsed, number, clause, last)) {
+        return Some(statement);
+    }
     let last = last.filter(|last| last.source.actor().is_some())?;
     let source = Source::Actor(last.source.actor()?, None);
     let tokens = parsed.tokens_in(clause);
@@ -60,6 +65,24 @@ pub fn find(
         let from = if skips { first + 2 } else { first };
         let content = Span::new(parsed.tokens[from].span.start, clause.end);
         Statement::new(vec![content], source, None, 0.5)
+    })
+}
+
+/// A quotation that stands by itself right behind one that is attributed, in the same paragraph: its speaker goes on.
+fn quoted_on(parsed: &Parsed<'_>, number: usize, clause: Span, last: Last) -> Option<Statement> {
+    let same_block = parsed.sentences[last.sentence].block == parsed.sentences[number].block;
+    let quotation = parsed
+        .quotations
+        .get(parsed.quotation_at(clause.start + 1)?)?
+        .span;
+    let is_whole = quotation.start <= clause.start && clause.end <= quotation.end + 1;
+    let goes_on = last.quoted && same_block && number == last.sentence + 1 && is_whole;
+    goes_on.then(|| {
+        let source = match last.source {
+            Source::Actor(actor, _) => Source::Actor(actor, None),
+            other => other,
+        };
+        Statement::new(vec![clause], source, None, 0.7)
     })
 }
 

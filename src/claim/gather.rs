@@ -10,7 +10,7 @@ use super::source::Sources;
 use super::{
     Certainty, Claim, Factuality, Mode, Polarity, Source, according, announced, between, clause,
     coordination, dateline, factuality, figure, foreign, hearsay, inversion, judgement, narration,
-    passive, postposed, settle,
+    passive, postposed, settle, speaker,
 };
 use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::day::Day;
@@ -103,6 +103,7 @@ fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement
     postposed::complete(parsed, &mut attributions);
     between::complete(parsed, &mut attributions);
     settle::settle(parsed, &mut attributions);
+    speaker::mend(parsed, &mut attributions);
     announced::complete(parsed, &mut attributions);
     coordination::part(parsed, &mut attributions);
     passive::pass_on(parsed, &mut attributions);
@@ -130,6 +131,9 @@ fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement
                 source: statement.source,
                 sentence: number,
                 to_the_end,
+                quoted: parsed
+                    .quotation_at(statement.content[0].start + 1)
+                    .is_some(),
             });
         }
     }
@@ -157,6 +161,9 @@ fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement
                         source,
                         sentence: number,
                         to_the_end: true,
+                        quoted: parsed
+                            .quotation_at(statement.content[0].start + 1)
+                            .is_some(),
                     });
                 }
                 statements.push(statement);
@@ -164,7 +171,7 @@ fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement
                 let told = narration::find(parsed, number, clause, taken);
                 statements.extend(
                     told.into_iter()
-                        .filter(|told| !sources.about(&told.content).is_empty()),
+                        .filter(|told| tells(&told.content, sources)),
                 );
             }
         }
@@ -175,6 +182,24 @@ fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement
         .sort_by(|a, b| (a.start(), a.end(), &a.content).cmp(&(b.start(), b.end(), &b.content)));
     statements.dedup_by(|later, earlier| later.content == earlier.content);
     statements
+}
+
+/// Whether the article's own words tell something that can be set against others: of somebody, a figure, a day.
+fn tells(content: &[Span], sources: &Sources<'_>) -> bool {
+    let parsed = sources.parsed;
+    let first = content.first().map(|span| parsed.token_from(span.start));
+    // "…, whose son left": a part of somebody's description.
+    let describes =
+        first.is_some_and(|at| matches!(parsed.lower(at), "who" | "whose" | "whom" | "which"));
+    if describes {
+        return false;
+    }
+    let counts = || {
+        content.iter().any(|span| clause::is_clause(parsed, *span))
+            && (!figure::figures(parsed, content).is_empty()
+                || !date::dates(parsed, content, None).is_empty())
+    };
+    !sources.about(content).is_empty() || counts()
 }
 
 /// The statement that an attribution makes, with the sources of those around it as `via`.

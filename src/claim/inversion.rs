@@ -90,8 +90,11 @@ fn find(parsed: &Parsed<'_>, number: usize) -> Option<Attribution> {
         parsed.tokens[tokens.start].span.start,
         parsed.tokens[cue - 2].span.end,
     );
+    // "“It is over”, says the mayor": the British comma stands behind the quotation.
+    let quotation = parsed.quotation_at(content.start);
+    let quoted = quotation.is_some_and(|at| parsed.quotations[at].span.covers(content));
     // The verb has to be free of a subject of its own: "The band sang, danced, said a word".
-    is_clause(parsed, content).then(|| Attribution {
+    (quoted || is_clause(parsed, content)).then(|| Attribution {
         source: Some(
             parsed.tokens[subject.start]
                 .span
@@ -144,6 +147,14 @@ mod tests {
     fn a_verb_that_goes_on_with_its_own_subject_is_no_inversion() {
         assert!(
             completed("The minister met the drivers, said that he was sorry and left.").is_empty()
+        );
+    }
+
+    #[test]
+    fn a_comma_behind_a_short_quotation_parts_it_from_its_speaker() {
+        assert_eq!(
+            completed("“It is over”, says shopper Ida Falk, 62."),
+            [("shopper Ida Falk, 62".to_owned(), "“It is over”".to_owned())]
         );
     }
 }

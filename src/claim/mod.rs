@@ -13,6 +13,7 @@
 //! | what "is said to" be so, without a source | [`hearsay`] |
 //! | what is likely or certain "for" somebody | [`judgement`] |
 //! | which sentences carry the last source on | [`carried`] |
+//! | where the words that name a source begin and end | [`speaker`] |
 //! | what only says where and when a text was written | [`dateline`] |
 //! | what the article says in its own voice | [`narration`] |
 //! | what is told by its marks alone where a text is not in English | [`foreign`] |
@@ -45,6 +46,7 @@ pub mod postposed;
 pub mod settle;
 pub mod source;
 pub mod sourcing;
+pub mod speaker;
 
 use crate::actor::ActorId;
 use crate::span::Span;

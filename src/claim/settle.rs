@@ -21,6 +21,7 @@ static ANONYMITY: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 pub fn settle(parsed: &Parsed<'_>, attributions: &mut Vec<Attribution>) {
     attributions.retain(|attribution| !is_anonymity(parsed, attribution));
     finish_clauses(parsed, attributions);
+    finish_infinitives(parsed, attributions);
     leave_sentences(parsed, attributions);
     leave_tails(parsed, attributions);
     for at in 0..attributions.len() {
@@ -63,6 +64,41 @@ fn finish_clauses(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
         };
         let rest = Span::new(last.end, parsed.tokens[end].span.end);
         if (tokens.end..=end).any(verbal) && cues.meeting(rest).is_none() {
+            last.end = rest.end;
+        }
+    }
+}
+
+/// Lets a content of a noun alone go on where an infinitive follows: "does not consider | the raid" "to be an attack".
+fn finish_infinitives(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
+    let cues = Cues::new(attributions);
+    for attribution in attributions {
+        let (Some(cue), Some(last)) = (attribution.cue, attribution.content.last_mut()) else {
+            continue;
+        };
+        let tokens = parsed.tokens_in(*last);
+        let verbal = |at: usize| matches!(parsed.tokens[at].tag, Tag::Verb | Tag::Aux);
+        let next = tokens.end;
+        let goes_on = next + 1 < parsed.tokens.len()
+            && parsed.lower(next) == "to"
+            && verbal(next + 1)
+            && parsed.tokens[next].sentence == parsed.tokens[tokens.start].sentence;
+        if last.start < cue.end || tokens.clone().any(verbal) || !goes_on {
+            continue;
+        }
+        let number = parsed.tokens[next].sentence;
+        let clauses = super::clause::clauses(parsed, number);
+        let clause = clauses
+            .into_iter()
+            .find(|clause| clause.holds(parsed.tokens[next].span.start));
+        let Some(clause) = clause else { continue };
+        let within = parsed.tokens_in(Span::new(last.end, clause.end));
+        let words = |at: &usize| parsed.tokens[*at].tag != Tag::Punct;
+        let Some(end) = within.rev().find(words) else {
+            continue;
+        };
+        let rest = Span::new(last.end, parsed.tokens[end].span.end);
+        if cues.meeting(rest).is_none() {
             last.end = rest.end;
         }
     }

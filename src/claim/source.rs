@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::lexicon::words;
-use crate::actor::{Actor, ActorId, Form, MentionIndex};
+use crate::actor::{Actor, ActorId, ActorKind, Form, MentionIndex};
 use crate::language::Parsed;
 use crate::span::Span;
 use rustc_hash::FxHashSet;
@@ -33,12 +33,13 @@ impl Sources<'_> {
 
     /// The same, but only when it is an actor.
     pub fn named(&self, span: Span) -> Option<Source> {
-        let head = self.head(span)?;
+        let named = self.antecedent(span).unwrap_or(span);
+        let head = self.head(named)?;
         let found = self
             .mentions
             .covering(self.article, head)
             .max_by_key(|(mention, _, form)| {
-                let shared = mention.overlap(span);
+                let shared = mention.overlap(named);
                 (
                     *form == Form::Name,
                     shared,
@@ -47,18 +48,58 @@ impl Sources<'_> {
             });
         let within = || {
             // "the charity “Example Trust”", "harbour master Ann Example": the first name before the head ends.
-            let front = Span::new(span.start, head.end);
+            let front = Span::new(named.start, head.end);
             self.mentions
                 .starting_in(self.article, front)
                 .iter()
                 .copied()
                 .find(|(mention, _, form)| {
-                    *form == Form::Name && span.covers(*mention) && mention.end + 3 >= head.end
+                    *form == Form::Name && named.covers(*mention) && mention.end + 3 >= head.end
                 })
         };
         found
             .or_else(within)
             .map(|(_, actor, _)| Source::Actor(actor, Some(span)))
+    }
+
+    /// Whether hyphens make the token at `at` part of a word: the "of" of "mother-of-two".
+    fn is_joined(&self, at: usize) -> bool {
+        let touches = |left: usize, right: usize| {
+            let both = self
+                .parsed
+                .tokens
+                .get(left)
+                .zip(self.parsed.tokens.get(right));
+            both.is_some_and(|(left, right)| left.span.end == right.span.start)
+        };
+        let is_hyphen = |at: usize| self.parsed.lower(at) == "-";
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        touches(before, at) && (is_hyphen(before) || is_hyphen(at) && touches(at, at + 1))
+    }
+
+    /// Whom "who" stands for: the person or group right before it.
+    fn antecedent(&self, span: Span) -> Option<Span> {
+        let tokens = self.parsed.tokens_in(span);
+        if tokens.len() != 1 || self.parsed.lower(tokens.start) != "who" {
+            return None;
+        }
+        let sentence = self
+            .parsed
+            .sentences
+            .get(self.parsed.sentence_at(span.start))?;
+        let before = Span::new(sentence.span.start, span.start);
+        let mentions = self.mentions.starting_in(self.article, before).iter();
+        let near = mentions
+            .filter(|(mention, ..)| mention.end <= span.start)
+            .max_by_key(|(mention, ..)| mention.end)?;
+        let between = Span::new(near.0.end, span.start).of(self.parsed.text());
+        let is_human = matches!(
+            self.actors[near.1].kind,
+            ActorKind::Person | ActorKind::Group
+        );
+        (is_human && !between.contains(char::is_alphanumeric)).then_some(near.0)
     }
 
     /// The last word of the first noun phrase of `span`: "a spokesman for the union" → "spokesman".
@@ -67,7 +108,7 @@ impl Sources<'_> {
         let mut head = None;
         for at in tokens {
             let lower = self.parsed.lower(at);
-            if ENDS.contains(lower) && head.is_some() {
+            if ENDS.contains(lower) && head.is_some() && !self.is_joined(at) {
                 break;
             }
             let clitic = lower.starts_with('\'');

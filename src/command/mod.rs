@@ -70,6 +70,10 @@ pub enum CommandError {
         "--decided: there is no home folder to look for decisions in; name the folder with --state DIR"
     )]
     Homeless,
+    /// The screen that is to be printed has no room for the reader.
+    #[cfg(feature = "reader")]
+    #[error("--size {}x{}: a screen needs {}x{} cells at least", .0.0, .0.1, crate::reader::layout::LEAST.0, crate::reader::layout::LEAST.1)]
+    Small((u16, u16)),
     /// The terminal refused.
     #[cfg(feature = "reader")]
     #[error("the terminal could not be used ({0}); try `crossread compare` for a report")]
@@ -81,7 +85,7 @@ impl CommandError {
     fn code(&self) -> ExitCode {
         ExitCode::from(match self {
             #[cfg(feature = "reader")]
-            Self::Keys(_) => 2,
+            Self::Keys(_) | Self::Small(_) => 2,
             Self::Twice | Self::Report(_) | Self::Meant { .. } => 2,
             _ => 1,
         })
@@ -144,7 +148,7 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     if arguments.reading.print || std::io::stdout().is_terminal() {
         return reading::read(arguments);
     }
-    report::compare(Compare::plain(arguments))
+    report::show(Compare::plain(arguments))
 }
 
 /// Prints what another program is to read.

@@ -51,6 +51,25 @@ pub fn meant(names: &[String]) -> Option<(String, String)> {
     }
 }
 
+/// Opens `names`, each for itself. None where one can't be read: that is told, and the others are there all the same.
+pub fn each(names: &[String], pages: Pages) -> Result<Vec<Option<Article>>, CommandError> {
+    if asks_twice(names) {
+        return Err(CommandError::Twice);
+    }
+    if names.is_empty() {
+        return Ok(source::built_in().into_iter().map(Some).collect());
+    }
+    let came = came(names, access(pages)).into_iter().zip(names);
+    let article = |(came, name): (Option<Result<Read, SourceError>>, &String)| match came? {
+        Ok(read) => Some(taken(name, read)),
+        Err(error) => {
+            tell(&error.to_string());
+            None
+        }
+    };
+    Ok(came.map(article).collect())
+}
+
 /// Opens `names`. None if some can't be read: then that is told.
 pub fn told(names: &[String], pages: Pages) -> Result<Option<Vec<Article>>, CommandError> {
     if asks_twice(names) {
@@ -101,25 +120,33 @@ pub fn all(names: &[String], access: Access) -> Option<Vec<Article>> {
     if names.is_empty() {
         return Some(source::built_in());
     }
+    let came = or_told(names, came(names, access))?;
+    let read = names.iter().zip(came.into_iter().flatten());
+    Some(read.map(|(name, read)| taken(name, read)).collect())
+}
+
+/// An article, and how it came where it was not simply read.
+type Read = (Article, Option<String>);
+
+/// What came of `names` when all that comes is there.
+fn came(names: &[String], access: Access) -> Vec<Option<Result<Read, SourceError>>> {
     let mut opening = Waiting::new(names, access);
     while opening.next(LONG) {}
     let decided = |opened| match opened {
         Opened::One(article, says) => Ok((*article, says)),
         Opened::Several(collection) => Err(collection.undecided()),
     };
-    let came = opening
-        .came
-        .into_iter()
-        .map(|came| came.map(|came| came.and_then(decided)));
-    let came = or_told(names, came.collect())?;
-    let mut articles = Vec::with_capacity(names.len());
-    for (name, (article, says)) in names.iter().zip(came.into_iter().flatten()) {
-        if let Some(says) = says {
-            tell(&format!("{name}: {says}"));
-        }
-        articles.push(article.judged());
+    let came = opening.came.into_iter();
+    came.map(|came| came.map(|came| came.and_then(decided)))
+        .collect()
+}
+
+/// The article of that name; how it came is told where it was not simply read.
+fn taken(name: &str, (article, says): Read) -> Article {
+    if let Some(says) = says {
+        tell(&format!("{name}: {says}"));
     }
-    Some(articles)
+    article.judged()
 }
 
 /// Opens `names` and waits for those that nobody else has to answer, and a little for the others. None if some can't be

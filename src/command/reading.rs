@@ -8,13 +8,17 @@ use super::settings::Settings;
 use crate::article::source;
 use crate::comparison::Comparison;
 use crate::export::saved::Saved;
-use crate::reader::{self, keeping::Wish, keys::Key};
+use crate::reader::{self, keeping::Wish, keys::Key, layout::LEAST};
 use std::process::ExitCode;
 
 /// Opens the reader on what was named, or plays keys and prints.
 pub fn read(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let keys = Key::parse_all(arguments.reading.keys.as_deref().unwrap_or(""))?;
     let names = &arguments.articles;
+    let size = arguments.reading.size;
+    if arguments.reading.print && (size.0 < LEAST.0 || size.1 < LEAST.1) {
+        return Err(CommandError::Small(size));
+    }
     if opening::asks_twice(names) {
         return Err(CommandError::Twice);
     }

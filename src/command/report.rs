@@ -20,16 +20,31 @@ struct Subject {
     decided: Decided,
 }
 
-/// Writes a comparison.
+/// Writes a comparison; that there is nothing to compare with is told.
 pub fn compare(of: Compare) -> Result<ExitCode, CommandError> {
     let Some(subject) = subject(&of)? else {
         return Ok(ExitCode::FAILURE);
     };
+    if subject.comparison.articles.len() == 1 {
+        opening::tell("one article: nothing to compare it with; this is its reading");
+    }
+    write(of, &subject)
+}
+
+/// Writes what the reader would have shown: of one article its reading.
+pub fn show(of: Compare) -> Result<ExitCode, CommandError> {
+    let Some(subject) = subject(&of)? else {
+        return Ok(ExitCode::FAILURE);
+    };
+    write(of, &subject)
+}
+
+fn write(of: Compare, subject: &Subject) -> Result<ExitCode, CommandError> {
     let Subject {
         id,
         comparison,
         decided,
-    } = &subject;
+    } = subject;
     let width = width(of.writing.output.as_deref());
     let mut out = Output::new(of.writing.output)?;
     let written = match of.format {
@@ -44,14 +59,18 @@ pub fn compare(of: Compare) -> Result<ExitCode, CommandError> {
     Ok(out.finish()?)
 }
 
-/// Writes the readings of articles, each for itself.
+/// Writes the readings of articles, each for itself: one that can't be read keeps no other from being written.
 pub fn extract(of: Extract) -> Result<ExitCode, CommandError> {
-    let Some(articles) = opening::told(&of.articles, of.pages)? else {
+    let came = opening::each(&of.articles, of.pages)?;
+    let named = came.len();
+    let articles: Vec<Article> = came.into_iter().flatten().collect();
+    if articles.is_empty() {
         return Ok(ExitCode::FAILURE);
-    };
+    }
+    let all_read = articles.len() == named;
     let width = width(of.writing.output.as_deref());
     let mut out = Output::new(of.writing.output)?;
-    let last = articles.len().saturating_sub(1);
+    let last = articles.len() - 1;
     for (at, article) in articles.into_iter().enumerate() {
         let comparison = Comparison::new(vec![article]);
         let reading = || json::reading(&comparison.articles[0].id, &comparison);
@@ -59,7 +78,8 @@ pub fn extract(of: Extract) -> Result<ExitCode, CommandError> {
             ReadingFormat::Text if at == 0 => text::reading(&comparison, width),
             ReadingFormat::Text => format!("\n{}", text::reading(&comparison, width)),
             ReadingFormat::Jsonl => reading() + "\n",
-            ReadingFormat::Json if last == 0 => reading() + "\n",
+            ReadingFormat::Json if named == 1 => reading() + "\n",
+            // Of several a list, however many of them could be read.
             ReadingFormat::Json => {
                 let (open, close) = (
                     ["", "["][usize::from(at == 0)],
@@ -71,7 +91,8 @@ pub fn extract(of: Extract) -> Result<ExitCode, CommandError> {
         };
         out.write(&written)?;
     }
-    Ok(out.finish()?)
+    let written = out.finish()?;
+    Ok(if all_read { written } else { ExitCode::FAILURE })
 }
 
 /// So many cells has a line: those of the terminal that the report goes to, else the usual ones.

@@ -10,6 +10,23 @@ const SCRAP: usize = 3;
 const SHARED: usize = 5;
 
 impl Comparison {
+    /// Whether these two articles are one text, however its lines are broken.
+    pub fn is_one_text(&self, [one, other]: [usize; 2]) -> bool {
+        let words = |article: usize| self.articles[article].text.split_whitespace();
+        one == other || words(one).eq(words(other))
+    }
+
+    /// What these two articles have word for word, in words that name them by `letters`; none where they have nothing.
+    pub fn sameness(&self, articles: [usize; 2], letters: [&str; 2]) -> Option<String> {
+        if self.is_one_text(articles) {
+            let [one, other] = letters;
+            return Some(format!("{one} and {other} are the same text"));
+        }
+        let mut all = self.copied.iter();
+        let found = all.find(|copied| copied.articles == articles);
+        found.map(|copied| copied.words(letters))
+    }
+
     /// Whether a claim says too little to be worth a row: a few words without quotation marks.
     pub fn is_scrap(&self, claim: ClaimId) -> bool {
         let claim = &self.claims[claim];

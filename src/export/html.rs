@@ -4,7 +4,7 @@
 //! to its best counterpart in the other text, and that leads back. Under each paragraph stands who said what in it. All
 //! words pass [`clean::line`] and [`escaped`].
 
-use super::outline::{Outline, Pair};
+use super::outline::{self, Outline, Pair, Section};
 use super::words::{self, Words, letter};
 use crate::article::{Block, BlockKind, clean};
 use crate::claim::ClaimId;
@@ -56,26 +56,8 @@ pub fn comparison(comparison: &Comparison, decided: &Decided) -> String {
         let _ = writeln!(out, "<p>{}</p>", escaped(&copied));
     }
     out.push_str("</header>\n<main>\n");
-    page.counts(&outline, &mut out);
-    for (number, section) in outline.sections.iter().enumerate() {
-        let _ = write!(
-            out,
-            "<section>\n<h2 id=\"matter-{}\">{}: {}</h2>\n",
-            number + 1,
-            escaped(section.title),
-            section.pairs.len()
-        );
-        if !section.pairs.is_empty() {
-            out.push_str("<ul class=\"pairs\">\n");
-            for pair in &section.pairs {
-                page.pair(*pair, &mut out);
-            }
-            out.push_str("</ul>\n");
-        }
-        out.push_str("</section>\n");
-    }
-    for (article, only) in outline.only.iter().enumerate() {
-        page.only(article, only, &mut out);
+    for part in outline::Part::ALL {
+        page.part(part, &outline, &mut out);
     }
     out.push_str("<section>\n<h2 id=\"texts\">The texts</h2>\n<div class=\"texts\">\n");
     for article in 0..comparison.articles.len() {
@@ -167,6 +149,45 @@ impl<'c> Page<'c> {
         let articles = 0..self.words.comparison.articles.len();
         let titles: Vec<String> = articles.map(|article| self.words.title(article)).collect();
         escaped(&titles.join(" · "))
+    }
+
+    fn part(&self, part: outline::Part, outline: &Outline<'_>, out: &mut String) {
+        match part {
+            outline::Part::Apart => {
+                for (number, section) in (1..).zip(&outline.apart) {
+                    self.section(&format!("apart-{number}"), section, out);
+                }
+                if let Some(none) = &outline.none_apart {
+                    let _ = writeln!(out, "<p>{}</p>", escaped(none));
+                }
+            }
+            outline::Part::Voices => self.counts(outline, out),
+            // Both stand beside each other.
+            outline::Part::Quoted => {}
+            outline::Part::Together => {
+                for (number, section) in (1..).zip(&outline.together) {
+                    self.section(&format!("together-{number}"), section, out);
+                }
+            }
+            outline::Part::Only => {
+                for (article, only) in outline.only.iter().enumerate() {
+                    self.only(article, only, out);
+                }
+            }
+        }
+    }
+
+    fn section(&self, id: &str, section: &Section<'_>, out: &mut String) {
+        let (title, count) = (escaped(section.title), section.pairs.len());
+        let _ = write!(out, "<section>\n<h2 id=\"{id}\">{title}: {count}</h2>\n");
+        if !section.pairs.is_empty() {
+            out.push_str("<ul class=\"pairs\">\n");
+            for pair in &section.pairs {
+                self.pair(*pair, out);
+            }
+            out.push_str("</ul>\n");
+        }
+        out.push_str("</section>\n");
     }
 
     fn articles(&self, out: &mut String) {

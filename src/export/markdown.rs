@@ -5,7 +5,7 @@
 //!
 //! [`clean::line`]: crate::article::clean::line
 
-use super::outline::{Outline, Pair};
+use super::outline::{Outline, Pair, Part, Section};
 use super::words::{Words, letter};
 use crate::claim::ClaimId;
 use crate::claim::sourcing::Sourcing;
@@ -63,30 +63,9 @@ pub fn comparison(comparison: &Comparison, decided: &Decided) -> String {
     for copied in note.words.copied() {
         let _ = writeln!(out, "\n{}", escaped(&copied));
     }
-    for section in outline
-        .sections
-        .iter()
-        .filter(|section| !section.pairs.is_empty())
-    {
-        let _ = writeln!(
-            out,
-            "\n## {} ({})\n",
-            escaped(section.title),
-            section.pairs.len()
-        );
-        for pair in &section.pairs {
-            note.pair(*pair, &mut out);
-        }
+    for part in Part::ALL {
+        note.part(part, &outline, &letters, &mut out);
     }
-    for (letter, only) in letters.iter().zip(&outline.only) {
-        if !only.is_empty() {
-            let _ = writeln!(out, "\n## Only in {} ({})\n", escaped(letter), only.len());
-        }
-        for claim in only {
-            note.claim(*claim, "", &mut out);
-        }
-    }
-    note.counts(&outline, &letters, &mut out);
     out
 }
 
@@ -95,6 +74,43 @@ struct Note<'c> {
 }
 
 impl Note<'_> {
+    fn part(&self, part: Part, outline: &Outline<'_>, letters: &[String], out: &mut String) {
+        match part {
+            Part::Apart => {
+                outline.apart.iter().for_each(|of| self.section(of, out));
+                if let Some(none) = &outline.none_apart {
+                    let _ = writeln!(out, "\n{}", escaped(none));
+                }
+            }
+            Part::Voices => self.counts(outline, letters, out),
+            // Both are one table.
+            Part::Quoted => {}
+            Part::Together => outline.together.iter().for_each(|of| self.section(of, out)),
+            Part::Only => {
+                for (letter, only) in letters.iter().zip(&outline.only) {
+                    if !only.is_empty() {
+                        let count = only.len();
+                        let _ = writeln!(out, "\n## Only in {} ({count})\n", escaped(letter));
+                    }
+                    for claim in only {
+                        self.claim(*claim, "", out);
+                    }
+                }
+            }
+        }
+    }
+
+    fn section(&self, section: &Section<'_>, out: &mut String) {
+        if section.pairs.is_empty() {
+            return;
+        }
+        let (title, count) = (escaped(section.title), section.pairs.len());
+        let _ = writeln!(out, "\n## {title} ({count})\n");
+        for pair in &section.pairs {
+            self.pair(*pair, out);
+        }
+    }
+
     fn pair(&self, pair: Pair<'_>, out: &mut String) {
         let (head, reasons) = match pair.found {
             Some(found) => self.words.relation(found),

@@ -1,11 +1,60 @@
-//! What a report tells and in which order: that of the reader's overview.
+//! What the reports and the reader's overview tell, and in which order: [`Part::ALL`].
 
 use crate::actor::ActorId;
 use crate::claim::ClaimId;
 use crate::claim::sourcing::Sourcing;
 use crate::comparison::Comparison;
 use crate::matching::{Match, Relation};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+
+/// A part of the overview and of every report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What sets the articles apart, and the quotations that they share.
+    Apart,
+    /// Whose word each rests on.
+    Voices,
+    /// Who is quoted how much.
+    Quoted,
+    /// What they agree on; the overview leaves it to its view.
+    Together,
+    /// What only one of them has.
+    Only,
+}
+
+impl Part {
+    /// All parts in the order in which they are told: what nobody may miss comes first.
+    pub const ALL: [Self; 5] = [
+        Self::Apart,
+        Self::Voices,
+        Self::Quoted,
+        Self::Together,
+        Self::Only,
+    ];
+}
+
+/// What is told first, each with its heading and with what is said where there is nothing of it.
+pub const CONTRADICTING: Title = Title("One affirms what the other denies", "no denial");
+/// The same of figures, dates and degrees.
+pub const DIFFERING: Title = Title(
+    "Other figures, dates or degrees of certainty",
+    "no other figures, dates or degrees",
+);
+/// The same of quotations.
+pub const QUOTING: Title = Title("The same quotation in both", "no shared quotation");
+
+/// A heading, and what is said where there is nothing to stand under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title(pub &'static str, pub &'static str);
+
+impl Title {
+    /// One line on all of which there is nothing; none where there is something of everything.
+    pub fn found_none(empty: &[Self]) -> Option<String> {
+        let words: Vec<&str> = empty.iter().map(|title| title.1).collect();
+        (!words.is_empty()).then(|| format!("Found {}", words.join(" · ")))
+    }
+}
 
 /// What a report tells, in its order.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,8 +63,12 @@ pub struct Outline<'c> {
     pub voices: [Vec<usize>; 3],
     /// Who is quoted, the most first, with the number of claims by article.
     pub quoted: Vec<(ActorId, Vec<usize>)>,
-    /// What the articles say of one event, what sets them apart first.
-    pub sections: Vec<Section<'c>>,
+    /// What sets the articles apart on one event, and the quotations that they share, as far as there are any.
+    pub apart: Vec<Section<'c>>,
+    /// One line on what there is none of among those.
+    pub none_apart: Option<String>,
+    /// What they agree on.
+    pub together: Vec<Section<'c>>,
     /// By article: the claims on whose event no other article has anything, the weightiest first.
     pub only: Vec<Vec<ClaimId>>,
 }
@@ -64,10 +117,13 @@ impl<'c> Outline<'c> {
             .filter(|(_, of)| of.iter().any(|of| *of > 0))
             .collect();
         quoted.sort_by_key(|(actor, of)| (Reverse(of.iter().sum::<usize>()), *actor));
+        let (apart, empty) = apart(comparison);
         Self {
             voices,
             quoted,
-            sections: sections(comparison),
+            apart,
+            none_apart: Title::found_none(&empty),
+            together: together(comparison),
             only: (0..articles)
                 .map(|article| only(comparison, article, &told))
                 .collect(),
@@ -75,16 +131,43 @@ impl<'c> Outline<'c> {
     }
 }
 
-fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
-    let (best, shared) = (best(comparison), shared(comparison));
-    let all = |relation: Relation, title| {
-        // One text printed twice bears nothing out.
-        let own = |found: &Match| found.relation == relation && !found.copied;
-        section(comparison, title, own)
+/// One text printed twice bears nothing out, and sets nothing against itself.
+fn is_own(found: &Match) -> bool {
+    !found.copied
+}
+
+/// What is told always, as far as there is any, and what there is none of.
+fn apart(comparison: &Comparison) -> (Vec<Section<'_>>, Vec<Title>) {
+    let of = |relation: Relation, title: Title| {
+        let wanted = |found: &Match| found.relation == relation && is_own(found);
+        (title, section(comparison, title.0, wanted))
     };
-    // What sets the articles apart is told always; where they agree, the best answer to each claim.
-    let best_of = |relation, title| {
-        let mut section = all(relation, title);
+    let quoting = Section {
+        title: QUOTING.0,
+        pairs: shared(comparison),
+    };
+    let all = [
+        of(Relation::Contradicts, CONTRADICTING),
+        of(Relation::Differs, DIFFERING),
+        (QUOTING, quoting),
+    ];
+    let (mut told, mut empty) = (Vec::new(), Vec::new());
+    for (title, section) in all {
+        if section.pairs.is_empty() {
+            empty.push(title);
+        } else {
+            told.push(section);
+        }
+    }
+    (told, empty)
+}
+
+/// Where the articles agree, the best answer to each claim.
+fn together(comparison: &Comparison) -> Vec<Section<'_>> {
+    let (best, shared) = (best(comparison), shared(comparison));
+    let best_of = |relation: Relation, title| {
+        let wanted = |found: &Match| found.relation == relation && is_own(found);
+        let mut section = section(comparison, title, wanted);
         section.pairs.retain(|pair| {
             let is_best =
                 |found: &Match| found.score >= best[found.a] || found.score >= best[found.b];
@@ -94,15 +177,6 @@ fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
         section
     };
     vec![
-        all(Relation::Contradicts, "One affirms what the other denies"),
-        all(
-            Relation::Differs,
-            "Other figures, dates or degrees of certainty",
-        ),
-        Section {
-            title: "The same quotation in both",
-            pairs: shared.clone(),
-        },
         best_of(Relation::Restates, "Both say it"),
         best_of(Relation::Adds, "One says more of it"),
         section(comparison, "In paragraphs that are the same", |found| {
@@ -117,8 +191,9 @@ fn section<'c>(
     title: &'static str,
     wanted: impl Fn(&Match) -> bool,
 ) -> Section<'c> {
-    let own = comparison.matches.iter();
-    let mut found: Vec<&Match> = own.filter(|found| wanted(found)).collect();
+    let mut ones = Ones::new(comparison);
+    let own = comparison.matches.iter().filter(|found| wanted(found));
+    let mut found: Vec<&Match> = own.filter(|found| !ones.hold(found.a, found.b)).collect();
     found.sort_by(|one, other| {
         let surest = other.score.total_cmp(&one.score);
         surest.then((one.a, one.b).cmp(&(other.a, other.b)))
@@ -130,6 +205,29 @@ fn section<'c>(
     Section {
         title,
         pairs: pairs.collect(),
+    }
+}
+
+/// Which articles are one text: that they are is said in a line, and not once more by every claim.
+struct Ones<'c> {
+    comparison: &'c Comparison,
+    known: FxHashMap<[usize; 2], bool>,
+}
+
+impl<'c> Ones<'c> {
+    fn new(comparison: &'c Comparison) -> Self {
+        Self {
+            comparison,
+            known: FxHashMap::default(),
+        }
+    }
+
+    /// Whether these claims are of two articles that are one text.
+    fn hold(&mut self, a: ClaimId, b: ClaimId) -> bool {
+        let comparison = self.comparison;
+        let articles = [a, b].map(|claim| comparison.claims[claim].article);
+        let known = self.known.entry(articles);
+        *known.or_insert_with(|| comparison.is_one_text(articles))
     }
 }
 
@@ -156,6 +254,9 @@ fn shared(comparison: &Comparison) -> Vec<Pair<'_>> {
     let mut pairs: Vec<[ClaimId; 2]> = Vec::new();
     for left in 0..comparison.articles.len() {
         for right in left + 1..comparison.articles.len() {
+            if comparison.is_one_text([left, right]) {
+                continue;
+            }
             let mut found = comparison.shared_quotations(of(left), of(right));
             found.sort_unstable();
             found.dedup_by_key(|(left, _)| *left);

@@ -4,7 +4,7 @@
 //!
 //! [`clean::line`]: crate::article::clean::line
 
-use super::outline::{Outline, Pair};
+use super::outline::{Outline, Pair, Part, Section};
 use super::words::{Words, letter};
 use crate::claim::ClaimId;
 use crate::claim::sourcing::Sourcing;
@@ -29,7 +29,7 @@ pub fn reading(comparison: &Comparison, width: usize) -> String {
     report.out
 }
 
-/// The whole comparison in lines of so many cells: whose word it is, what sets the articles apart, what both say, what
+/// The whole comparison in lines of so many cells: what sets the articles apart, whose word it is, what both say, what
 /// only one says.
 pub fn comparison(comparison: &Comparison, decided: &Decided, width: usize) -> String {
     let outline = Outline::new(comparison);
@@ -40,22 +40,8 @@ pub fn comparison(comparison: &Comparison, decided: &Decided, width: usize) -> S
     for copied in report.words.copied() {
         report.line(0, &copied);
     }
-    report.voices(&outline);
-    report.quoted(&outline);
-    for section in &outline.sections {
-        report.heading(section.title, section.pairs.len());
-        for (at, pair) in section.pairs.iter().enumerate() {
-            if at > 0 {
-                report.out.push('\n');
-            }
-            report.pair(*pair);
-        }
-    }
-    for (article, only) in outline.only.iter().enumerate() {
-        report.claims(
-            &format!("Only in {}", letter(article)),
-            only.iter().copied(),
-        );
+    for part in Part::ALL {
+        report.part(part, &outline);
     }
     report.out
 }
@@ -72,6 +58,37 @@ impl<'c> Report<'c> {
             words: Words::new(comparison, decided),
             width: width.max(NARROWEST),
             out: String::new(),
+        }
+    }
+
+    fn part(&mut self, part: Part, outline: &Outline<'_>) {
+        match part {
+            Part::Apart => {
+                outline.apart.iter().for_each(|of| self.section(of));
+                if let Some(none) = &outline.none_apart {
+                    self.out.push('\n');
+                    self.line(0, none);
+                }
+            }
+            Part::Voices => self.voices(outline),
+            Part::Quoted => self.quoted(outline),
+            Part::Together => outline.together.iter().for_each(|of| self.section(of)),
+            Part::Only => {
+                for (article, only) in outline.only.iter().enumerate() {
+                    let title = format!("Only in {}", letter(article));
+                    self.claims(&title, only.iter().copied());
+                }
+            }
+        }
+    }
+
+    fn section(&mut self, section: &Section<'_>) {
+        self.heading(section.title, section.pairs.len());
+        for (at, pair) in section.pairs.iter().enumerate() {
+            if at > 0 {
+                self.out.push('\n');
+            }
+            self.pair(*pair);
         }
     }
 

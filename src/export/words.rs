@@ -187,10 +187,14 @@ impl<'c> Words<'c> {
 
     /// What each two articles have word for word.
     pub fn copied(&self) -> Vec<String> {
-        let all = self.comparison.copied.iter();
-        let words = all.map(|copied| {
-            let letters = copied.articles.map(letter);
-            clean::line(&copied.words([&letters[0], &letters[1]])).into_owned()
+        let count = self.comparison.articles.len();
+        let pairs = (0..count).flat_map(|one| (one + 1..count).map(move |other| [one, other]));
+        let words = pairs.filter_map(|articles| {
+            let letters = articles.map(letter);
+            let words = self
+                .comparison
+                .sameness(articles, [&letters[0], &letters[1]])?;
+            Some(clean::line(&words).into_owned())
         });
         words.collect()
     }

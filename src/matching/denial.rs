@@ -194,21 +194,19 @@ fn predicate(of: Of<'_, '_>) -> Option<Predicate> {
     let word = |place: usize| tokens.get(place).map(|at| parsed.lower(*at));
     let must = matches!(word(place), Some("have" | "need")) && word(place + 1) == Some("to");
     // "will have to close" is "will close"; "will not have to pay" does not deny that it is free.
-    let place = match must {
-        true if nots_before(place) > 0 => return None,
-        true => verb_from(place + 2)?,
-        false => place,
+    let place = if must {
+        if nots_before(place) > 0 {
+            return None;
+        }
+        verb_from(place + 2)?
+    } else {
+        place
     };
     // "remained open": what somebody stays is what is told of him.
-    let place = match LINKING.contains(parsed.lower(tokens[place])) {
-        true if tokens
-            .get(place + 1)
-            .is_some_and(|next| tag(*next) == Tag::Adj) =>
-        {
-            place + 1
-        }
-        _ => place,
-    };
+    let next = tokens.get(place + 1);
+    let links = LINKING.contains(parsed.lower(tokens[place]))
+        && next.is_some_and(|next| tag(*next) == Tag::Adj);
+    let place = place + usize::from(links);
     let token = tokens[place];
     let nots = nots_before(place);
     // "found no weapons", "no details were taken"

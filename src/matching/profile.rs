@@ -112,9 +112,10 @@ pub fn read(
     {
         let token = parsed.tokens[at];
         tells |= token.tag == Tag::Verb;
-        let part = match counts.iter().any(|span| span.covers(token.span)) {
-            true => Part::Count,
-            false => Part::Content,
+        let part = if counts.iter().any(|span| span.covers(token.span)) {
+            Part::Count
+        } else {
+            Part::Content
         };
         inside.insert(at);
         add(at, 1.0, part, &mut profile);

@@ -78,8 +78,24 @@ impl Decided {
         note.map(|(_, text)| text.as_str())
     }
 
-    /// What is marked beside `claim` in its article, whatever it is paired with: a verdict before a note, what was
-    /// confirmed before what was rejected.
+    /// The note on `claim` and one from which it was parted, and that one: a rejected match keeps its note.
+    pub fn note_on_rejected(&self, claim: ClaimId) -> Option<(ClaimId, &str)> {
+        self.notes().iter().find_map(|(claims, text)| {
+            let [one, other] = claims[..] else {
+                return None;
+            };
+            let there = match claim {
+                of if of == one => other,
+                of if of == other => one,
+                _ => return None,
+            };
+            let rejected = self.verdict(one, other) == Some(Verdict::Rejected);
+            rejected.then_some((there, text.as_str()))
+        })
+    }
+
+    /// What is marked beside `claim` in its article, whatever it is paired with: what was confirmed, else a note, else what
+    /// was rejected.
     pub fn mark(&self, claim: ClaimId) -> Option<Mark> {
         let noted = || {
             let mut notes = self.notes().iter();
@@ -92,19 +108,23 @@ impl Decided {
             .filter(mine)
             .map(|(a, b, _)| (*a, *b));
         let verdicts = last.filter_map(|(a, b)| self.verdict(a, b));
-        verdicts
+        let verdict = verdicts
             .map(Mark::of)
-            .min_by_key(|mark| *mark == Mark::Rejected)
-            .or_else(|| noted().then_some(Mark::Note))
+            .min_by_key(|mark| *mark == Mark::Rejected);
+        match verdict {
+            Some(Mark::Rejected) | None if noted() => Some(Mark::Note),
+            verdict => verdict,
+        }
     }
 
     /// What is marked beside `claim` where it is shown with `counterpart`: the verdict on these two, and whether there is
-    /// a note on the claim or on these two.
+    /// a note on the claim, on these two, or on it and one from which it was parted.
     pub fn pair_marks(&self, claim: ClaimId, counterpart: Option<ClaimId>) -> (Option<Mark>, bool) {
         let verdict = counterpart.and_then(|other| self.verdict(claim, other));
         let pair = counterpart.map(|other| [claim.min(other), claim.max(other)]);
-        let noted =
-            self.note(&[claim]).is_some() || pair.is_some_and(|pair| self.note(&pair).is_some());
+        let noted = self.note(&[claim]).is_some()
+            || pair.is_some_and(|pair| self.note(&pair).is_some())
+            || self.note_on_rejected(claim).is_some();
         (verdict.map(Mark::of), noted)
     }
 

@@ -51,14 +51,14 @@ const DEGREES: [Certainty; 4] = [
     Certainty::Unknown,
 ];
 
-/// The value after `now`: nothing, the first, … the last, nothing.
-fn next<T: Copy + PartialEq>(now: Option<T>, all: &[T]) -> Option<T> {
+/// The value after `now` that any claim `has`: nothing, the first, … the last, nothing.
+fn next<T: Copy + PartialEq>(now: Option<T>, all: &[T], has: impl Fn(T) -> bool) -> Option<T> {
     let at = now.map_or(0, |now| {
         all.iter()
             .position(|one| *one == now)
             .map_or(0, |at| at + 1)
     });
-    all.get(at).copied()
+    all.get(at..)?.iter().copied().find(|one| has(*one))
 }
 
 impl Filter {
@@ -96,7 +96,60 @@ impl State {
 
     /// Whether `claim` counts.
     pub(super) fn passes(&self, claim: ClaimId) -> bool {
-        let filter = &self.filter;
+        self.passes_by(&self.filter, claim)
+    }
+
+    /// Whether any claim in the panes counts by `filter`.
+    fn leaves_any(&self, filter: Filter) -> bool {
+        self.sides().any(|side| {
+            let mut claims = self.index.claims(self.shown[side]).iter();
+            claims.any(|(_, claim)| self.passes_by(&filter, *claim))
+        })
+    }
+
+    /// What the letter moves its filter on to: the next value that any claim has beside what else is set.
+    fn moved_on(&self, letter: char) -> Filter {
+        let now = self.filter;
+        let mut moved = now;
+        match letter {
+            's' => {
+                moved.source = next(now.source, &Sourcing::ALL, |of| {
+                    self.leaves_any(Filter {
+                        source: Some(of),
+                        ..now
+                    })
+                });
+            }
+            'm' => {
+                moved.mode = next(now.mode, &MODES, |of| {
+                    self.leaves_any(Filter {
+                        mode: Some(of),
+                        ..now
+                    })
+                });
+            }
+            'r' => {
+                moved.relation = next(now.relation, &RELATIONS, |of| {
+                    self.leaves_any(Filter {
+                        relation: Some(of),
+                        ..now
+                    })
+                });
+            }
+            'c' => {
+                moved.certainty = next(now.certainty, &DEGREES, |of| {
+                    self.leaves_any(Filter {
+                        certainty: Some(of),
+                        ..now
+                    })
+                });
+            }
+            _ => {}
+        }
+        moved
+    }
+
+    fn passes_by(&self, filter: &Filter, claim: ClaimId) -> bool {
         if filter.is_empty() {
             return true;
         }
@@ -150,13 +203,22 @@ impl State {
                 || "none here".to_owned(),
                 |actor| super::wrap::cut(&super::view::actor_name(self, actor), 24),
             ),
-            's' => next(filter.source, &Sourcing::ALL).map_or_else(any, |of| of.words().to_owned()),
+            's' => self
+                .moved_on('s')
+                .source
+                .map_or_else(any, |of| of.words().to_owned()),
             'm' => {
-                next(filter.mode, &MODES).map_or_else(any, |of| super::view::mode(of).to_owned())
+                let mode = self.moved_on('m').mode;
+                mode.map_or_else(any, |of| super::view::mode(of).to_owned())
             }
-            'r' => next(filter.relation, &RELATIONS)
-                .map_or_else(any, |of| super::view::relation(of).to_owned()),
-            'c' => next(filter.certainty, &DEGREES).map_or_else(any, |of| of.word().to_owned()),
+            'r' => {
+                let relation = self.moved_on('r').relation;
+                relation.map_or_else(any, |of| super::view::relation(of).to_owned())
+            }
+            'c' => self
+                .moved_on('c')
+                .certainty
+                .map_or_else(any, |of| of.word().to_owned()),
             'f' | 'o' => {
                 let on = if letter == 'f' {
                     filter.figures
@@ -192,10 +254,7 @@ impl State {
                     return;
                 }
             }
-            's' => filter.source = next(filter.source, &Sourcing::ALL),
-            'm' => filter.mode = next(filter.mode, &MODES),
-            'r' => filter.relation = next(filter.relation, &RELATIONS),
-            'c' => filter.certainty = next(filter.certainty, &DEGREES),
+            's' | 'm' | 'r' | 'c' => self.filter = self.moved_on(letter),
             'f' => filter.figures = !filter.figures,
             'o' => filter.only = !filter.only,
             'F' => *filter = Filter::default(),
@@ -240,11 +299,14 @@ mod tests {
         let mut now = None;
         let mut seen = Vec::new();
         for _ in 0..4 {
-            now = next(now, &Sourcing::ALL);
+            now = next(now, &Sourcing::ALL, |_| true);
             seen.push(now);
         }
         assert_eq!(seen[0], Some(Sourcing::Named));
         assert_eq!(seen[2], Some(Sourcing::Article));
         assert_eq!(seen[3], None);
+        let named = |of| of == Sourcing::Article;
+        assert_eq!(next(None, &Sourcing::ALL, named), Some(Sourcing::Article));
+        assert_eq!(next(None, &Sourcing::ALL, |_| false), None);
     }
 }

@@ -365,6 +365,13 @@ impl State {
             .unwrap_or_else(|| self.offset(self.active))
     }
 
+    /// The byte of the hit that the search stands at, if that is in pane `side`.
+    pub(super) fn hit_here(&self, side: usize) -> Option<usize> {
+        let search = self.search.as_ref()?;
+        let (at, number) = search.at.filter(|(at, _)| *at == side)?;
+        search.hits[at].get(number).map(|hit| hit.start)
+    }
+
     /// That the words stand in no article on the screen, and where they do, and which keys bring it.
     fn found_nowhere(&self) -> String {
         let elsewhere = self.search.iter().flat_map(|search| &search.elsewhere);

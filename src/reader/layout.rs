@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+/// Columns and rows that a screen needs at least.
+pub const LEAST: (u16, u16) = (40, 12);
 /// Cells before a line of text: the mark and a space.
 pub const GUTTER: u16 = 2;
 /// Lines longer than this are hard to read on from.
@@ -92,7 +94,7 @@ impl Layout {
         let screen = Rect::new(0, 0, width, height);
         let room = match (width, height) {
             (0..20, _) | (_, 0..2) => Room::Nothing,
-            (0..40, _) | (_, 0..12) => Room::Sentence,
+            (columns, rows) if columns < LEAST.0 || rows < LEAST.1 => Room::Sentence,
             (TWO_COLUMNS.., _) if !alone => Room::Two,
             _ => Room::One,
         };

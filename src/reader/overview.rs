@@ -10,6 +10,7 @@ use crate::actor::ActorId;
 use crate::article::clean;
 use crate::claim::ClaimId;
 use crate::claim::sourcing::Sourcing;
+use crate::export::outline::{CONTRADICTING, DIFFERING, Part, QUOTING, Title};
 use crate::matching::Relation;
 use rustc_hash::FxHashMap;
 
@@ -20,14 +21,8 @@ impl State {
     pub(super) fn open_overview(&mut self) {
         let mut rows: Vec<Row> = self.further_row().into_iter().collect();
         rows.extend(self.copied_rows());
-        rows.extend(self.source_rows());
-        rows.extend(self.quoted_rows());
-        if self.is_pair() {
-            rows.extend(self.disagreeing_rows());
-            rows.extend(self.shared_quote_rows());
-            for side in self.sides() {
-                rows.extend(self.weightiest_rows(side));
-            }
+        for part in Part::ALL {
+            rows.extend(self.part_rows(part));
         }
         let title = if self.is_pair() {
             let (left, right) = (self.letter(0), self.letter(1));
@@ -36,6 +31,21 @@ impl State {
             "What the article rests on".to_owned()
         };
         self.overlay = Overlay::List(List::new(title, rows, None));
+    }
+
+    fn part_rows(&self, part: Part) -> Vec<Row> {
+        let told = self.is_pair() && !self.comparison.is_one_text(self.shown);
+        match part {
+            Part::Apart if told => self.apart_rows(),
+            Part::Voices => self.source_rows(),
+            Part::Quoted => self.quoted_rows(),
+            Part::Only if told => {
+                let sides = self.sides();
+                sides.flat_map(|side| self.weightiest_rows(side)).collect()
+            }
+            // What both say has its view.
+            Part::Apart | Part::Together | Part::Only => Vec::new(),
+        }
     }
 
     /// That there are further articles, and which keys bring them.
@@ -73,11 +83,17 @@ impl State {
             self.shown[0].max(self.shown[1]),
         ];
         let letters = shown.map(|article| super::index::letter(article).to_string());
-        let mut all = self.comparison.copied.iter();
-        let Some(copied) = all.find(|copied| self.is_pair() && copied.articles == shown) else {
+        let words = self
+            .comparison
+            .sameness(shown, [&letters[0], &letters[1]])
+            .filter(|_| self.is_pair());
+        let Some(words) = words else {
             return Vec::new();
         };
-        let mut rows = vec![Row::heading(copied.words([&letters[0], &letters[1]]))];
+        let mut rows = vec![Row::heading(words)];
+        if self.comparison.is_one_text(shown) {
+            return rows;
+        }
         let all = self.comparison.matches.iter();
         let same = all.filter(|found| {
             let sides = [found.a, found.b].map(|claim| self.comparison.claims[claim].article);
@@ -154,22 +170,33 @@ impl State {
         rows
     }
 
-    fn disagreeing_rows(&self) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for (relation, title) in [
-            (Relation::Contradicts, "One affirms what the other denies"),
-            (
-                Relation::Differs,
-                "Other figures, dates or degrees of certainty",
-            ),
-        ] {
-            let mut found = self.matches_of(relation);
-            // The weightiest are those that answer each other most surely.
-            found.sort_by(|one, other| other.score.total_cmp(&one.score));
-            rows.push(Row::heading(format!("{title} · {}", found.len())));
-            rows.extend(found.iter().take(LISTED).map(|found| self.match_row(found)));
+    /// What sets both apart and the quotations that they share: first what there is, then a line on what there is none of.
+    fn apart_rows(&self) -> Vec<Row> {
+        let all = [
+            (CONTRADICTING, self.related_rows(Relation::Contradicts)),
+            (DIFFERING, self.related_rows(Relation::Differs)),
+            (QUOTING, self.shared_quote_rows()),
+        ];
+        let (mut rows, mut empty) = (Vec::new(), Vec::new());
+        for (title, told) in all {
+            if told.is_empty() {
+                empty.push(title);
+                continue;
+            }
+            rows.push(Row::heading(format!("{} · {}", title.0, told.len())));
+            rows.extend(told.into_iter().take(LISTED));
         }
+        rows.extend(Title::found_none(&empty).map(Row::heading));
         rows
+    }
+
+    fn related_rows(&self, relation: Relation) -> Vec<Row> {
+        let mut found = self.matches_of(relation);
+        // One text printed twice sets nothing against itself.
+        found.retain(|found| !found.copied);
+        // The weightiest are those that answer each other most surely.
+        found.sort_by(|one, other| other.score.total_cmp(&one.score));
+        found.iter().map(|found| self.match_row(found)).collect()
     }
 
     /// Quotations that both articles use: some words in a row are the same.
@@ -181,11 +208,7 @@ impl State {
         let mut found = self.comparison.shared_quotations(left, right);
         found.sort_by_key(|(left, right)| (self.index.rank(*left), self.index.rank(*right)));
         found.dedup_by_key(|(left, _)| *left);
-        let mut rows = vec![Row::heading(format!(
-            "The same quotation in both · {}",
-            found.len()
-        ))];
-        rows.extend(found.into_iter().take(LISTED).map(|(left, right)| {
+        let row = |(left, right): (ClaimId, ClaimId)| {
             let words = [left, right]
                 .map(|claim| format!("{} {}", self.place_words(claim), self.claim_words(claim)));
             let sides = [left, right];
@@ -196,8 +219,8 @@ impl State {
                     Some(sides[1 - self.active]),
                 )),
             }
-        }));
-        rows
+        };
+        found.into_iter().map(row).collect()
     }
 
     fn weightiest_rows(&self, side: usize) -> Vec<Row> {

@@ -5,7 +5,13 @@ use super::keys::{Key, Named};
 use super::narrowing;
 use super::prompt::Prompt;
 use super::state::{Effect, Overlay, State};
-use crate::actor::ActorId;
+use crate::actor::{Actor, ActorId, ActorKind};
+use rustc_hash::FxHashMap;
+
+/// Shorter names, in letters, are told apart by each of them.
+const LONG: usize = 4;
+/// A name that more people share than this tells nothing.
+const MANY: usize = 64;
 
 /// An actor in the list, with how often each article has him speak and speaks of him.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +22,8 @@ pub struct Entry {
     pub says: [usize; 2],
     /// By pane: the claims that are about the actor and made by others.
     pub spoken_of: [usize; 2],
+    /// Somebody whose name is nearly the same.
+    pub similar: Option<ActorId>,
     /// By article that is in no pane: what there is of the actor.
     pub elsewhere: Vec<Elsewhere>,
 }
@@ -58,11 +66,46 @@ impl Picker {
     }
 }
 
+/// By actor somebody whose name is nearly the same, so that the two may be one: in forename or surname one letter is
+/// another, more or less.
+fn similar(actors: &[Actor]) -> Vec<Option<ActorId>> {
+    // Only those who share the one name are compared by the other.
+    let mut sharing: FxHashMap<(bool, String), Vec<(ActorId, String)>> = FxHashMap::default();
+    for actor in actors.iter().filter(|of| of.kind == ActorKind::Person) {
+        let name = actor.name.to_lowercase();
+        if let Some((first, last)) = name.rsplit_once(' ') {
+            for (forename, shared, other) in [(true, first, last), (false, last, first)] {
+                let own = sharing.entry((forename, shared.to_owned())).or_default();
+                own.push((actor.id, other.to_owned()));
+            }
+        }
+    }
+    let slip = |one: &str, other: &str| {
+        one.chars().count().min(other.chars().count()) >= LONG
+            && strsim::osa_distance(one, other) == 1
+    };
+    let mut found = vec![None; actors.len()];
+    for own in sharing.values().filter(|own| own.len() <= MANY) {
+        for (at, (one, name)) in own.iter().enumerate() {
+            for (other, _) in own[at + 1..].iter().filter(|(_, of)| slip(name, of)) {
+                // The earliest, whatever order they come in.
+                for (of, beside) in [(*one, *other), (*other, *one)] {
+                    let known = found[of].unwrap_or(beside);
+                    found[of] = Some(beside.min(known));
+                }
+            }
+        }
+    }
+    found
+}
+
 impl State {
     pub(super) fn open_actors(&mut self) {
+        let similar = similar(&self.comparison.actors);
         let mut all: Vec<Entry> = Vec::new();
         for actor in &self.comparison.actors {
             let mut entry = Entry {
+                similar: similar[actor.id],
                 actor: actor.id,
                 says: [0; 2],
                 spoken_of: [0; 2],

@@ -5,6 +5,7 @@ use super::index::{concerns, letter};
 use super::state::{Lock, State};
 use crate::actor::ActorId;
 use crate::claim::ClaimId;
+use crate::matching::Relation;
 use crate::span::Span;
 use std::fmt::Write as _;
 
@@ -129,6 +130,18 @@ impl State {
                 .count(),
             _ => 0,
         }
+    }
+
+    /// How many of them are on its event; they come first.
+    pub(super) fn counterparts_on_event(&self) -> usize {
+        let other = self.shown[1 - self.active];
+        let Some(claim) = self.current.filter(|_| self.is_pair()) else {
+            return 0;
+        };
+        let all = self.index.counterparts(&self.comparison, claim, other);
+        let relation = |number: usize| self.comparison.matches[number].relation;
+        all.filter(|(_, number)| relation(*number) != Relation::SameActor)
+            .count()
     }
 
     pub(super) fn step_actor(&mut self, times: usize, on: bool) {

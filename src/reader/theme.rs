@@ -149,7 +149,7 @@ impl Marks {
             (mark(self.current), "the current claim"),
             (mark(self.counterpart), "its counterpart"),
             (mark(self.matched), "a claim with a counterpart begins here"),
-            (mark(self.claim), "one without"),
+            (mark(self.claim), "one without, or on another event only"),
             (
                 format!("{} 1/9", self.across),
                 "the first of nine counterparts",

@@ -1,6 +1,7 @@
 //! The articles in a folder and in the folders below it.
 
 use super::error::SourceError;
+use crate::article::format::encoding;
 use std::fs::{DirEntry, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,14 @@ const KINDS: [&str; 15] = [
 const OTHERS: [&str; 14] = [
     "css", "js", "mjs", "svg", "csv", "tsv", "toml", "yaml", "yml", "lock", "rs", "py", "sh", "ini",
 ];
+
+/// What files begin with that this program wrote; see [`crate::export`].
+const OWN: [&str; 2] = [
+    "{\"actors\":[{\"id\":0,\"kind\":",
+    "{\"@context\":{\"oa\":\"http://www.w3.org/ns/oa#\"",
+];
+/// What its pages have in their head.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"crossread\">";
 
 /// A file that may be an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +102,7 @@ fn look_at(folder: &Path, entry: &DirEntry) -> Option<Found> {
         .and_then(|file| file.take(PEEK as u64).read_to_end(&mut beginning))
         .ok()?;
     let is_text = !beginning.contains(&0);
-    if !is_text && !KINDS.contains(&ending) {
+    if !is_text && !KINDS.contains(&ending) || is_own(&beginning) {
         return None;
     }
     let name = path.strip_prefix(folder).unwrap_or(&path);
@@ -106,10 +115,42 @@ fn look_at(folder: &Path, entry: &DirEntry) -> Option<Found> {
     })
 }
 
-/// The headline that a text begins with: its first line, or what a page calls itself.
-fn headline(beginning: &[u8]) -> Option<String> {
+/// Whether a file begins as those do that this program wrote: a comparison or reading as JSON or linked data, a page.
+fn is_own(beginning: &[u8]) -> bool {
     let text = String::from_utf8_lossy(beginning);
-    let words = if text.trim_start().starts_with('<') {
+    let begins = text.trim_start_matches(['[', '\u{feff}']);
+    OWN.iter().any(|own| begins.starts_with(own))
+        || begins.starts_with("<!doctype html>") && text.contains(GENERATOR)
+}
+
+/// The text that bytes cut off somewhere hold, as it would be read.
+fn decoded(beginning: &[u8]) -> String {
+    // A character that the cut has parted is no sign of another encoding.
+    let whole = match std::str::from_utf8(beginning) {
+        Err(error) if error.error_len().is_none() => &beginning[..error.valid_up_to()],
+        _ => beginning,
+    };
+    encoding::decode(whole.to_vec(), None)
+        .unwrap_or_else(|| String::from_utf8_lossy(whole).into_owned())
+}
+
+/// The title that the head of a Markdown file gives, and what follows the head; none where there is no head.
+fn head(text: &str) -> Option<(Option<&str>, &str)> {
+    let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\r']);
+    let (head, rest) = rest.strip_prefix('\n')?.split_once("\n---")?;
+    let mut lines = head.lines();
+    let title = lines.find_map(|line| line.strip_prefix("title:"));
+    let title = title.map(|title| title.trim().trim_matches(['"', '\'']));
+    Some((title.filter(|title| !title.is_empty()), rest))
+}
+
+/// The headline that a text begins with: its first line, or what a page or the head of a note calls it.
+fn headline(beginning: &[u8]) -> Option<String> {
+    let text = decoded(beginning);
+    let (titled, text) = head(&text).unwrap_or((None, &text));
+    let words = if let Some(title) = titled {
+        title
+    } else if text.trim_start().starts_with('<') {
         let lower = text.to_ascii_lowercase();
         let start = lower.find("<title")?;
         let start = start + lower[start..].find('>')? + 1;
@@ -148,11 +189,28 @@ mod tests {
         );
         write("a.txt", "\n\n# Mill closes\n\nMore.".as_bytes());
         write("notes", b"Some words");
+        write(
+            "old.txt",
+            b"Jos\xe9 Mu\xf1oz opens the caf\xe9 in Mil\xe1n\n\nMore.",
+        );
+        write(
+            "front.md",
+            b"---\nauthor: Ann\ntitle: \"Harbour strike\"\n---\n\n# Strike\n",
+        );
+        write("head.md", b"---\nauthor: Ann\n---\n\n# Strike\n");
+        let long = format!("Long and {}", "\u{e9}".repeat(PEEK));
+        write("long.txt", long.as_bytes());
+        write("saved.json", b"{\"actors\":[{\"id\":0,\"kind\":\"person\"");
+        write(
+            "own.html",
+            format!("<!doctype html>\n{GENERATOR}").as_bytes(),
+        );
         write("picture.png", b"\x89PNG\0\0");
         write("style.css", b"body {}");
         write(".hidden.txt", b"words");
         write("empty.txt", b"");
         write("scan.pdf", b"%PDF-1.4\n\0\0");
+        let headline_of_long: String = long.chars().take(HEADLINE).collect();
         let found = articles("here", folder.path()).expect("articles");
         let seen: Vec<_> = found
             .iter()
@@ -163,7 +221,11 @@ mod tests {
             [
                 ("a.txt", Some("Mill closes")),
                 ("b/strike.html", Some("The strike")),
+                ("front.md", Some("Harbour strike")),
+                ("head.md", Some("Strike")),
+                ("long.txt", Some(&*headline_of_long)),
                 ("notes", Some("Some words")),
+                ("old.txt", Some("José Muñoz opens the café in Milán")),
                 ("scan.pdf", None),
             ]
         );

@@ -2,6 +2,7 @@
 
 use super::Task;
 use crate::claim::ClaimId;
+use crate::matching::Relation;
 use crate::notebook::decision::Decision;
 use crate::reader::bindings::Command;
 use crate::reader::prompt::Prompt;
@@ -24,11 +25,18 @@ impl State {
             return;
         };
         let before = self.counterpart;
+        let found = self.pair_match();
+        let another_event = found.is_some_and(|(_, number)| {
+            self.comparison.matches[number].relation == Relation::SameActor
+        });
         self.decide(if confirms {
             Decision::Confirm { a, b }
         } else {
             Decision::Reject { a, b }
         });
+        if confirms && another_event {
+            self.add_to_message("now counts as one event");
+        }
         if !confirms && self.counterpart != before {
             let says = self.beside_now();
             self.add_to_message(&says);

@@ -42,7 +42,7 @@ pub const LETTERS: &[(char, &str, &str)] = &[
     (
         'j',
         "join two actors",
-        "the panel's actor is somebody else too",
+        "the source, or one you choose, is another",
     ),
     ('p', "part one", "some of its names mean somebody else"),
     ('r', "rename it", "the panel's actor has another name"),
@@ -138,6 +138,8 @@ pub enum End {
     Source(ClaimId),
     /// The source of a new claim in a pane.
     Added(usize, Span),
+    /// The actor that is somebody else too.
+    Joined,
     /// The actor that this one is.
     Into(ActorId),
     /// The words of this actor that mean somebody else.
@@ -257,7 +259,17 @@ impl State {
                 }
                 self.other_paragraph(side, block, key);
             }
-            Task::Partner { from, spot, lock } if enter => self.match_by_hand(from, spot, lock),
+            Task::Partner { from, spot, lock } if enter => match self.count.take() {
+                // Who types figures here looks for words, and has not read what enter does.
+                Some(typed) => {
+                    let find = self.keymap.first(Command::Search);
+                    self.message = Some(format!(
+                        "{typed}: {find} finds words; enter again takes this one:"
+                    ));
+                    self.ask(Task::Partner { from, spot, lock });
+                }
+                None => self.match_by_hand(from, spot, lock),
+            },
             Task::Partner { from, spot, lock } => {
                 return self.look_for_partner(key, from, spot, lock);
             }
@@ -274,6 +286,7 @@ impl State {
     }
 
     fn give_up(&mut self, task: &Task) {
+        self.count = None;
         if let Task::Partner { spot, lock, .. } = task {
             self.lock = *lock;
             self.return_to(*spot);
@@ -320,9 +333,13 @@ impl State {
                 }
             }
             'j' => {
-                if let Some(actor) = self.actor_here() {
-                    self.ask_who(End::Into(actor), false);
-                }
+                // In a claim of the article itself the panel's actor is one of several: then both are chosen.
+                let source = self.current.and_then(|claim| {
+                    let source = self.comparison.claims.get(claim)?.source;
+                    source.actor()
+                });
+                let end = self.taken.or(source).map_or(End::Joined, End::Into);
+                self.ask_who(end, false);
             }
             'p' => self.begin_part(),
             'r' => {

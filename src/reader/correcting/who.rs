@@ -1,8 +1,9 @@
 //! Who it is: the source of a claim, the actor that another one is, the words that mean somebody else.
 
 use super::{End, Task};
-use crate::actor::{Actor, Form, Mention};
-use crate::claim::Source;
+use crate::actor::{Actor, ActorId, ActorKind, Form, Mention};
+use crate::claim::sourcing::is_unnamed;
+use crate::claim::{ClaimId, Source};
 use crate::notebook::decision::{Decision, Voice};
 use crate::reader::choice::{Choice, Offer, Pick};
 use crate::reader::finding::fold;
@@ -33,9 +34,72 @@ impl State {
             known.extend(self.unnamed_offers(self.article_of(end)));
         }
         known.sort_by_key(|(claims, _)| std::cmp::Reverse(*claims));
-        options.extend(known.into_iter().map(|(_, offer)| offer));
+        let near = self.near(end);
+        let place = |offer: &Offer| match offer.pick {
+            Pick::Actor(actor) => near.iter().position(|of| *of == actor),
+            _ => None,
+        };
+        let known = known.into_iter().map(|(_, offer)| offer);
+        let (mut first, rest): (Vec<Offer>, Vec<Offer>) =
+            known.partition(|offer| place(offer).is_some());
+        first.sort_by_key(place);
+        options.splice(0..0, first);
+        options.extend(rest);
         let choice = Choice::new(options);
         self.ask(Task::Choose { end, choice });
+    }
+
+    /// Who is likeliest meant: for a source the named of its paragraph, who speak there first, then the nearest; for one who
+    /// is somebody else too those whom the current claim is about.
+    fn near(&self, end: End) -> Vec<ActorId> {
+        let (article, at, now) = match end {
+            End::Source(claim) => {
+                let claim = &self.comparison.claims[claim];
+                (claim.article, claim.extent(), claim.source.actor())
+            }
+            End::Added(side, span) => (self.shown[side], span, None),
+            End::Joined => {
+                let claim = self.current.and_then(|of| self.comparison.claims.get(of));
+                return claim.map_or_else(Vec::new, |claim| claim.about.clone());
+            }
+            End::Into(_) | End::Part(_) => return Vec::new(),
+        };
+        let text = &self.comparison.articles[article];
+        let paragraph = text.blocks.iter().find(|block| block.span.holds(at.start));
+        let Some(paragraph) = paragraph.map(|block| block.span) else {
+            return Vec::new();
+        };
+        let claims = self.index.starting_in(article, paragraph).iter();
+        let speaks: Vec<ActorId> = claims
+            .filter_map(|(_, claim)| self.comparison.claims[*claim].source.actor())
+            .collect();
+        let mut found: Vec<(bool, usize, ActorId)> = Vec::new();
+        for actor in &self.comparison.actors {
+            let mentions = actor.mentions.iter();
+            let here = mentions.filter(|of| {
+                of.article == article && paragraph.holds(of.span.start) && of.form != Form::Demonym
+            });
+            let away = here
+                .map(|of| {
+                    let before = at.start.saturating_sub(of.span.end);
+                    before.max(of.span.start.saturating_sub(at.end))
+                })
+                .min();
+            let Some(away) = away.filter(|_| now != Some(actor.id)) else {
+                continue;
+            };
+            let speaks = speaks.contains(&actor.id);
+            let says =
+                |claim: &ClaimId| self.comparison.claims[*claim].source.actor() == Some(actor.id);
+            let may = !is_unnamed(actor)
+                && (actor.kind == ActorKind::Person
+                    || self.index.of_actor(actor.id).iter().any(says));
+            if may {
+                found.push((!speaks, away, actor.id));
+            }
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(.., actor)| actor).collect()
     }
 
     /// "A 3 · B 1": how many of `articles` are which one.
@@ -54,7 +118,7 @@ impl State {
         match end {
             End::Source(claim) => self.comparison.claims[claim].article,
             End::Added(side, _) => self.shown[side],
-            End::Into(_) | End::Part(_) => self.shown[self.active],
+            End::Joined | End::Into(_) | End::Part(_) => self.shown[self.active],
         }
     }
 
@@ -105,7 +169,7 @@ impl State {
         let near = match end {
             End::Source(claim) => self.comparison.claims[claim].extent().start,
             End::Added(_, span) => span.start,
-            End::Into(_) | End::Part(_) => 0,
+            End::Joined | End::Into(_) | End::Part(_) => 0,
         };
         let text = &self.comparison.articles[article].text;
         let phrase = nearest(text, typed, near).map(|span| {
@@ -173,6 +237,10 @@ impl State {
 
     /// Decides on what was chosen.
     pub(super) fn chosen(&mut self, end: End, pick: &Pick) {
+        if let (End::Joined, Pick::Actor(actor)) = (end, pick) {
+            self.ask_who(End::Into(*actor), false);
+            return;
+        }
         let decision = match (end, pick) {
             (End::Source(claim), pick) => self.passage_of(claim).and_then(|claim| {
                 let voice = self.voice(pick)?;

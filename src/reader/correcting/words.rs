@@ -24,10 +24,13 @@ impl State {
     /// Asks for the words of a claim that was missed: first the sentence in which the reader is.
     pub(super) fn begin_add(&mut self) {
         let side = self.active;
-        let from = self.here_in_text();
+        let from = self.hit_here(side).unwrap_or_else(|| self.here_in_text());
         let sentences = &self.comparison.sentences[self.shown[side]];
         let at = sentences.partition_point(|sentence| sentence.end <= from);
-        let Some(span) = sentences.get(at).or(sentences.last()).copied() else {
+        let shown = |sentence: &&Span| !self.is_folded(side, **sentence);
+        let mut after = sentences[at..].iter();
+        let mut before = sentences[..at].iter();
+        let Some(span) = after.find(shown).or_else(|| before.rfind(shown)).copied() else {
             self.message = Some("no sentence here".to_owned());
             return;
         };
@@ -38,6 +41,13 @@ impl State {
             span,
             of: None,
         });
+    }
+
+    /// Whether `span` stands in a paragraph that is folded in pane `side`.
+    fn is_folded(&self, side: usize, span: Span) -> bool {
+        let mut blocks = self.article(side).into_iter().flat_map(|of| &of.blocks);
+        let block = blocks.find(|block| block.span.holds(span.start));
+        block.is_some_and(|block| self.sheets[side].folds(block))
     }
 
     /// A claim that says some of the words of `span` in pane `side`, if there is one.
@@ -94,12 +104,13 @@ impl State {
         };
         if let Some(on) = way(key).filter(|_| may_leave) {
             let sentences = &self.comparison.sentences[self.shown[side]];
+            let shown = |sentence: &&Span| !self.is_folded(side, **sentence);
             let next = if on {
                 let at = sentences.partition_point(|sentence| sentence.start <= span.start);
-                sentences.get(at)
+                sentences[at..].iter().find(shown)
             } else {
                 let at = sentences.partition_point(|sentence| sentence.start < span.start);
-                at.checked_sub(1).and_then(|at| sentences.get(at))
+                sentences[..at].iter().rfind(shown)
             };
             return next.map_or(span, |sentence| self.statement(side, *sentence));
         }

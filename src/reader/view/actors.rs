@@ -48,18 +48,9 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
     );
     let rows = usize::from(area.height).saturating_sub(3);
     // As wide as the names need, so that the numbers stand near them.
-    let role = |actor: &Actor| {
-        cells(
-            actor
-                .roles
-                .first()
-                .map_or(actor.kind.word(), String::as_str),
-        )
-    };
     let wide = |entry: &Entry| {
         let actor = &state.comparison.actors[entry.actor];
-        let also = elsewhere(&entry.elsewhere).map_or(0, |also| cells(&also) + 3);
-        cells(&actor.name) + role(actor) + also + 6
+        cells(&actor.name) + cells(&beside(state, entry)) + 6
     };
     let wanted = picker.entries().map(wide).max().unwrap_or_default() as u16;
     let column = screen
@@ -99,7 +90,6 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
         } else {
             Style::new()
         };
-        let actor = &state.comparison.actors[entry.actor];
         let room = column.saturating_sub(2);
         let x = put(
             buffer,
@@ -111,19 +101,11 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
         );
         let room = column.saturating_sub(x + 2);
         if room > 6 {
-            let role = actor
-                .roles
-                .first()
-                .map_or(actor.kind.word(), String::as_str);
-            let also = match elsewhere(&entry.elsewhere) {
-                Some(also) => format!("{also} · {role}"),
-                None => role.to_owned(),
-            };
             put(
                 buffer,
                 x + 2,
                 y,
-                &cut(&clean::line(&also), usize::from(room)),
+                &cut(&beside(state, entry), usize::from(room)),
                 room,
                 looks.theme.dim,
             );
@@ -163,6 +145,29 @@ pub fn actors(state: &State, picker: &Picker, looks: &Looks, buffer: &mut Buffer
     write(&clean::line(before), Style::new());
     write(&clean::line(&under.to_string()), looks.theme.cursor);
     write(&clean::line(rest.as_str()), Style::new());
+}
+
+/// What is said of an actor beside its name: where else it speaks, whose name is nearly the same, its role.
+fn beside(state: &State, entry: &Entry) -> String {
+    let actor = &state.comparison.actors[entry.actor];
+    let similar = entry
+        .similar
+        .map(|other| format!("similar: {}", panel::name(state, other)));
+    let words: Vec<String> = elsewhere(&entry.elsewhere)
+        .into_iter()
+        .chain(similar)
+        .chain([role(actor).to_owned()])
+        .collect();
+    clean::line(&words.join(" · ")).into_owned()
+}
+
+/// The first role of an actor that is not its name once more, else what kind it is.
+fn role(actor: &Actor) -> &str {
+    let mut roles = actor.roles.iter().map(String::as_str);
+    let plain = |words: &str| words.to_lowercase().trim_start_matches("the ").to_owned();
+    roles
+        .find(|role| plain(role) != plain(&actor.name))
+        .unwrap_or(actor.kind.word())
 }
 
 /// In which of the articles that are in no pane an actor speaks, and how often: "says 3 in C, 1 in D".

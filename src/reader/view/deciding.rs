@@ -12,6 +12,7 @@ use crate::reader::index::letter;
 use crate::reader::prompt::Prompt;
 use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
+use crate::span::Span;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -60,8 +61,16 @@ pub fn note(state: &State, claim: ClaimId, looks: &Looks) -> Option<String> {
             .note(&pair)
             .filter(|_| state.current == Some(claim))
     };
-    let text = state.decided.note(&[claim]).or_else(pair)?;
-    Some(format!("{} {}", looks.marks.note, clean::line(text)))
+    if let Some(text) = state.decided.note(&[claim]).or_else(pair) {
+        return Some(format!("{} {}", looks.marks.note, clean::line(text)));
+    }
+    let (other, text) = state.decided.note_on_rejected(claim)?;
+    let (mark, text) = (looks.marks.note, clean::line(text));
+    let rejected = looks.marks.rejected;
+    Some(format!(
+        "{mark} {rejected} {}: {text}",
+        state.place_words(other)
+    ))
 }
 
 /// What lies over the screen while something is chosen from a list, or all corrections are told.
@@ -154,6 +163,7 @@ fn rows<'a>(
 fn choose(state: &State, end: End, choice: &Choice, looks: &Looks, buffer: &mut Buffer) {
     let title = match end {
         End::Source(_) | End::Added(..) => "Who says it?".to_owned(),
+        End::Joined => "Who is somebody else too?".to_owned(),
         End::Into(actor) => format!("Who is {} too?", super::panel::name(state, actor)),
         End::Part(actor) => {
             format!(
@@ -228,9 +238,20 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
             line.prompt(" name: ", prompt);
             line.write("  enter keeps · esc leaves it", looks.theme.dim);
         }
-        Task::Choose { choice, .. } => line.prompt(" name: ", &choice.prompt),
+        Task::Choose { end, choice } => {
+            let ask = match end {
+                End::Joined => " join: ".to_owned(),
+                End::Into(actor) => {
+                    let name = super::panel::name(state, *actor);
+                    format!(" join {} with: ", cut(&name, 30))
+                }
+                _ => " name: ".to_owned(),
+            };
+            line.prompt(&ask, &choice.prompt);
+        }
         Task::Words { side, span, of } => {
             let there = state.claim_with(*side, *span).filter(|_| of.is_none());
+            line.above(&words_and_place(state, *side, *span));
             let what = match (of, there) {
                 (Some(_), _) => " ends ".to_owned(),
                 (None, None) => " a missed claim ".to_owned(),
@@ -279,6 +300,19 @@ pub fn last_line(state: &State, task: &Task, looks: &Looks, buffer: &mut Buffer)
     }
 }
 
+/// The words that are being chosen, with their article and paragraph.
+fn words_and_place(state: &State, side: usize, span: Span) -> String {
+    let Some(article) = state.article(side) else {
+        return String::new();
+    };
+    let words = article.text.get(span.range()).unwrap_or_default();
+    let place = match article.paragraph_at(span.start) {
+        0 => "title".to_owned(),
+        number => format!("¶{number}"),
+    };
+    format!(" {} {place}  {}", state.letter(side), clean::line(words))
+}
+
 /// The last line as it is written from left to right.
 struct Line<'a> {
     x: u16,
@@ -288,6 +322,28 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// A line of its own above it: of a long one beginning and end, both of which may be moved.
+    fn above(&mut self, text: &str) {
+        let Some(y) = self.area.y.checked_sub(1) else {
+            return;
+        };
+        let width = usize::from(self.area.width);
+        let text = if cells(text) < width {
+            text.to_owned()
+        } else {
+            let end: String = {
+                let count = text.chars().count();
+                text.chars().skip(count.saturating_sub(width / 3)).collect()
+            };
+            let begins = width.saturating_sub(cells(&end) + 3);
+            format!("{} {end}", cut(text, begins))
+        };
+        wipe(self.buffer, Rect::new(self.area.x, y, self.area.width, 1));
+        let text = cut(&text, width);
+        let style = self.looks.theme.strong;
+        put(self.buffer, self.area.x, y, &text, self.area.width, style);
+    }
+
     fn write(&mut self, text: &str, style: Style) {
         let room = self.area.right().saturating_sub(self.x);
         let text = cut(text, usize::from(room));

@@ -5,10 +5,13 @@ use super::{Looks, put, wipe};
 use crate::reader::bindings::{BINDINGS, Binding, Command, Group, When};
 use crate::reader::state::State;
 use crate::reader::theme::Marks;
-use crate::reader::wrap::cut;
+use crate::reader::wrap::{cells, cut};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+
+/// Cells that the keys of a command take.
+const KEYS: u16 = 14;
 
 /// The rows of the help in one column: the furthest it can be scrolled.
 pub fn help_rows() -> usize {
@@ -48,7 +51,7 @@ fn sections(state: &State, looks: &Looks) -> Vec<Vec<Line>> {
         [vec![heading], lines].concat()
     };
     let line = |binding: &Binding| {
-        let keys = state.keymap.shown(binding.command);
+        let keys = whole_keys(&state.keymap.shown(binding.command));
         (keys, binding.help.to_owned())
     };
     let mut sections = Vec::new();
@@ -69,6 +72,20 @@ fn sections(state: &State, looks: &Looks) -> Vec<Vec<Line>> {
     let legend = legend.map(|(mark, says)| (mark, says.to_owned()));
     sections.push(headed("Marks", legend.collect()));
     sections
+}
+
+/// The first of these keys, as many as there is room for.
+fn whole_keys(all: &str) -> String {
+    let mut shown = String::new();
+    for key in all.split(' ') {
+        let gap = usize::from(!shown.is_empty());
+        if gap > 0 && cells(&shown) + gap + cells(key) > usize::from(KEYS) {
+            break;
+        }
+        shown.push_str(&" "[..gap]);
+        shown.push_str(key);
+    }
+    shown
 }
 
 /// All sections in two columns of `rows`, none of them parted; none if there is no such way.
@@ -134,7 +151,7 @@ pub fn help(state: &State, top: usize, looks: &Looks, buffer: &mut Buffer) {
                 looks.theme.title,
             );
         } else {
-            put(buffer, x + 2, y, keys, 14, looks.theme.key);
+            put(buffer, x + 2, y, keys, KEYS, looks.theme.key);
             let room = room.saturating_sub(17);
             put(
                 buffer,

@@ -38,8 +38,15 @@ pub fn draw(state: &State, side: usize, looks: &Looks, buffer: &mut Buffer) {
     let link = state.at_link;
     let link = link.filter(|(article, _)| *article == state.shown[side]);
     painted.extend(link.map(|(_, words)| (words, looks.theme.hit_here)));
-    painted.extend(state.chosen_words(side).map(|span| (span, looks.theme.hit)));
-    let content = mine.map_or(&[][..], |claim| &state.comparison.claims[claim].content);
+    // Words that are being chosen have the mark, so that they are told without colours too.
+    let chosen = state.chosen_words(side);
+    let mark = chosen.map_or(mark, |_| looks.marks.current);
+    let content = match (&chosen, mine) {
+        (Some(chosen), _) => std::slice::from_ref(chosen),
+        (None, Some(claim)) => &state.comparison.claims[claim].content,
+        (None, None) => &[],
+    };
+    painted.extend(chosen.map(|span| (span, looks.theme.hit)));
     for y in area.top()..area.bottom() {
         let lines = sheet.lines(article, place.part);
         if let Some(block) = sheet.block(article, place.part)

@@ -154,12 +154,9 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     let lock = match state.lock {
         _ if !state.is_pair() => None,
         Lock::Follow => None,
-        Lock::Offset => Some(format!("{other} keeps step · ")),
-        Lock::Free => Some(format!("{other} stays · ")),
+        Lock::Offset => Some(format!(" · {other} keeps step")),
+        Lock::Free => Some(format!(" · {other} stays")),
     };
-    if let Some(lock) = lock {
-        write(&mut x, &lock, looks.theme.strong);
-    }
     if let Some(progress) = state.behind {
         let words = format!("correcting: {} · ", arriving::words(progress));
         write(&mut x, &words, looks.theme.strong);
@@ -172,12 +169,7 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
     if state.search.is_some() {
         notes.push(found(state));
     } else if state.is_pair() && state.coming.is_none() {
-        let all = state.counterparts();
-        notes.push(match state.pair_match() {
-            Some((place, _)) => format!("{} {}/{all}", looks.marks.across, place + 1),
-            None if state.has_more() => format!("not in {}", state.letter(1 - state.active)),
-            None => format!("only in {}", state.letter(state.active)),
-        });
+        notes.push(standing(state, looks));
         let others: Vec<String> = state
             .matched_elsewhere()
             .iter()
@@ -222,7 +214,48 @@ pub fn last_line(state: &State, looks: &Looks, buffer: &mut Buffer) {
         write(&mut x, &key, looks.theme.key);
         write(&mut x, &format!(" {says}"), looks.theme.dim);
     }
+    // What may be done now comes first: how the other article moves is told where there is room left.
+    if let Some(lock) = lock.filter(|lock| usize::from(x) + cells(lock) < usize::from(end)) {
+        write(&mut x, &lock, looks.theme.strong);
+    }
 }
+
+/// How the current claim stands to the other article: which of its counterparts is beside it, or that it has none on its
+/// event, whatever else of its actor is.
+fn standing(state: &State, looks: &Looks) -> String {
+    let (events, all) = (state.counterparts_on_event(), state.counterparts());
+    let alone = || {
+        if state.has_more() {
+            format!("not in {}", state.letter(1 - state.active))
+        } else {
+            format!("only in {}", state.letter(state.active))
+        }
+    };
+    match state.pair_match() {
+        None => alone(),
+        Some((place, _)) if place < events => {
+            format!("{} {}/{events}", looks.marks.across, place + 1)
+        }
+        Some((place, _)) => {
+            let (place, others) = (place + 1 - events, all - events);
+            if state.layout.screen.width < WIDE {
+                return if events == 0 {
+                    alone()
+                } else {
+                    "another event".to_owned()
+                };
+            }
+            if events == 0 {
+                format!("{} · nearest of the actor {place}/{others}", alone())
+            } else {
+                format!("another event, of the actor {place}/{others}")
+            }
+        }
+    }
+}
+
+/// From so many cells on there is room for more than what the current pair is.
+const WIDE: u16 = 60;
 
 /// The letters that may follow `key`, each with what it does, on as many of the lowest lines as they need.
 pub fn following(

@@ -5,7 +5,7 @@ use super::words::{self, certainty, name};
 use crate::actor::ActorId;
 use crate::article::clean;
 use crate::claim::ClaimId;
-use crate::matching::{Relation, Role};
+use crate::matching::{Match, Relation, Role};
 use crate::reader::index::letter;
 use crate::reader::layout::PanelSize;
 use crate::reader::state::State;
@@ -41,10 +41,35 @@ const fn roles(roles: [Role; 2]) -> Option<&'static str> {
     }
 }
 
+/// How the two of a match stand to each other, in words; where the claim has nothing on its event, that comes first.
+fn standing(state: &State, found: &Match) -> &'static str {
+    let none = state.counterparts_on_event() == 0;
+    match found.relation {
+        Relation::SameActor if found.actors.is_empty() && none => "no counterpart · another event",
+        Relation::SameActor if found.actors.is_empty() => "another event",
+        Relation::SameActor if none => "no counterpart · same actor only",
+        relation => words::relation(relation),
+    }
+}
+
+/// Cells of the header that are rules and blanks between what it says.
+const FRAME: usize = 12;
+/// Cells that a name keeps in any case.
+const LEAST_NAME: usize = 10;
+
 /// What the panel is headed by: actor and counts, relation and, if asked for, reasons, each in its style; and how sure
 /// both are.
 fn heading(state: &State, looks: &Looks, reasons: bool) -> (Vec<(String, Style)>, String) {
     let mut parts: Vec<(String, Style)> = Vec::new();
+    let pair = state
+        .pair_match()
+        .map(|(_, number)| &state.comparison.matches[number]);
+    // How the two stand to each other is told before anything that may be cut.
+    let stands = pair.map(|found| {
+        let mut words: Vec<String> = deciding::verdict(state, looks).into_iter().collect();
+        words.push(standing(state, found).to_owned());
+        words.join(" · ")
+    });
     match state.actor() {
         Some(actor) => {
             let counts = if state.is_pair() {
@@ -59,30 +84,22 @@ fn heading(state: &State, looks: &Looks, reasons: bool) -> (Vec<(String, Style)>
             } else {
                 format!(" · {}", state.dossier.counts[0])
             };
-            parts.push((
-                format!("{}{counts}", name(state, actor)),
-                looks.theme.strong,
-            ));
+            let room = usize::from(state.layout.panel.width)
+                .saturating_sub(cells(&counts) + stands.as_ref().map_or(0, |of| cells(of)) + FRAME);
+            let name = cut(&name(state, actor), room.max(LEAST_NAME));
+            parts.push((format!("{name}{counts}"), looks.theme.strong));
         }
         None if state.coming.is_some() => {
             parts.push(("claims are still to come".to_owned(), looks.theme.dim));
         }
         None => parts.push(("no actor".to_owned(), looks.theme.dim)),
     }
-    let pair = state
-        .pair_match()
-        .map(|(_, number)| &state.comparison.matches[number]);
-    if let Some(found) = pair {
+    if let Some((found, stands)) = pair.zip(stands) {
         let style = match found.relation {
             Relation::Differs | Relation::Contradicts => looks.theme.alert,
             _ => Style::new(),
         };
-        let mut words: Vec<String> = deciding::verdict(state, looks).into_iter().collect();
-        let stands = match found.relation {
-            Relation::SameActor if found.actors.is_empty() => "another event",
-            relation => words::relation(relation),
-        };
-        words.push(stands.to_owned());
+        let mut words = vec![stands];
         let role = found.actors.first().and_then(|(_, both)| roles(*both));
         let reason = |role: &str| reasons && found.because.iter().any(|of| of.starts_with(role));
         words.extend(role.filter(|role| !reason(role)).map(str::to_owned));
@@ -125,13 +142,15 @@ pub fn draw(state: &State, looks: &Looks, buffer: &mut Buffer) {
             .set_style(looks.theme.dim);
     }
     let (mut parts, sure) = heading(state, looks, true);
+    let stands = heading(state, looks, false).0;
+    let stands = stands.get(1).map_or(0, |(stands, _)| cells(stands));
     // The reasons matter more than how sure both are, which the next line says too.
     let room = usize::from(area.width).saturating_sub(cells(&parts[0].0) + 10);
     let spare = room.saturating_sub(cells(&sure) + 4);
     let wanted = parts.get(1).map_or(0, |(reasons, _)| cells(reasons));
     if state.layout.size == PanelSize::Spine {
         parts.truncate(1);
-    } else if !sure.is_empty() && spare >= wanted.min(24) {
+    } else if !sure.is_empty() && spare >= wanted.min(24).max(stands) {
         if let Some((reasons, _)) = parts.get_mut(1) {
             *reasons = cut(reasons, spare);
         }

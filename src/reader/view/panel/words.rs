@@ -8,7 +8,9 @@ use crate::matching::Relation;
 use crate::reader::state::State;
 use crate::reader::wrap::{cells, cut};
 use crate::span::Span;
-use std::fmt::Write as _;
+
+/// Cells that the name of a source keeps where what follows it leaves no room.
+const LEAST_NAME: usize = 8;
 
 /// The name of `actor`, fit for the screen.
 pub fn name(state: &State, actor: ActorId) -> String {
@@ -67,23 +69,33 @@ pub fn because(state: &State, claim: ClaimId, width: usize) -> String {
         source.push_str(&name(state, *actor));
     }
     let sure = claim.confidence.clamp(0.0, 1.0) * 100.0;
-    let mut rest = source;
+    // Whether it is affirmed or denied is never cut.
+    let mut degree = String::new();
     if certainty(claim) != "certain" {
-        rest.push_str(" · ");
-        rest.push_str(&certainty(claim));
+        degree = format!(" · {}", certainty(claim));
     }
-    if state.decided.is_corrected(claim.id) {
-        rest.push_str(" · as you corrected it");
+    let reading = if state.decided.is_corrected(claim.id) {
+        " · as you corrected it".to_owned()
     } else {
-        let _ = write!(rest, " · reading {sure:.0} %");
-    }
-    match quoted {
+        format!(" · reading {sure:.0} %")
+    };
+    let told = cells(&degree) + cells(&reading);
+    let named = match quoted {
         Some(quoted) => {
-            let room = width.saturating_sub(cells(&rest) + 2).max(8);
-            cut(&format!("“{}”{rest}", cut(&quoted, room)), width)
+            let room = width.saturating_sub(cells(&source) + told + 2).max(8);
+            format!("“{}”{source}", cut(&quoted, room))
         }
-        None => cut(&rest, width),
-    }
+        None => source,
+    };
+    let room = width.saturating_sub(cells(&degree)).max(LEAST_NAME);
+    let named = cut(&named, room);
+    let rest = width.saturating_sub(cells(&named) + cells(&degree));
+    let reading = if rest > 1 {
+        cut(&reading, rest)
+    } else {
+        String::new()
+    };
+    cut(&format!("{named}{degree}{reading}"), width)
 }
 
 /// The paragraph that tells who the words in `span` mean: the last before it that gives the actor's name.
