@@ -325,3 +325,29 @@ fn the_state_of_a_people_is_their_own() {
         &[],
     );
 }
+
+#[test]
+fn papers_that_differ_on_an_age_speak_of_one_person_all_the_same() {
+    is_one(
+        &[
+            "“We heard a roar,” Ida Holm, a 43-year-old baker, told the paper in Lund on Monday.",
+            "Baker Ida Holm, 34, said in Lund on Monday that she had heard a roar.",
+        ],
+        "Ida Holm",
+        &["a 43-year-old baker", "Baker", "she"],
+        &[],
+    );
+}
+
+#[test]
+fn the_group_of_a_town_is_the_company_and_a_union_with_a_name_is_not() {
+    is_one(
+        &[
+            "Brinkmann AG cut its forecast on Monday. Brinkmann said that sales had slipped. The Hamburg-based group expects less. \
+             The Varda union objects.",
+        ],
+        "Brinkmann AG",
+        &["The Hamburg-based group"],
+        &["The Varda union"],
+    );
+}

@@ -13,7 +13,7 @@ enum Owner {
 }
 
 /// The name inside the description `number`, before its noun: "Ott" in "Ott's spokesman".
-pub fn name(number: usize, drafts: &[Draft]) -> Option<usize> {
+fn name(number: usize, drafts: &[Draft]) -> Option<usize> {
     let draft = &drafts[number];
     // A name begins where the description does or later, and so stands behind it in the list.
     (number + 1..drafts.len())
@@ -22,6 +22,11 @@ pub fn name(number: usize, drafts: &[Draft]) -> Option<usize> {
             other.article == draft.article && other.tokens.start < draft.head
         })
         .find(|other| drafts[*other].is_name() && drafts[*other].tokens.end <= draft.head)
+}
+
+/// The name right before the noun of the description `number`: "Verdi" in "the Verdi union".
+pub fn named(number: usize, drafts: &[Draft]) -> Option<usize> {
+    name(number, drafts).filter(|name| drafts[*name].tokens.end == drafts[number].head)
 }
 
 fn owner(number: usize, (drafts, words): (&[Draft], &Words)) -> Option<Owner> {

@@ -142,7 +142,9 @@ pub fn join(
                     entities.join(state, number);
                 }
             } else if LEXICON.is("body", word) && !role.modifiers.is_empty()
-                || LEXICON.is("dominant-company", word) && owner::name(number, drafts).is_some()
+                || LEXICON.is("dominant-company", word)
+                    && owner::named(number, drafts)
+                        .is_some_and(|name| entities.profile(name).kind != Some(ActorKind::State))
             {
                 // "The fire department" is none of the company that it came to.
             } else if LEXICON.is("dominant-company", word) {

@@ -52,23 +52,19 @@ pub fn speaker(
         let all = before.iter().copied();
         all.filter(move |other| drafts[*other].sentence == sentence)
     };
-    let subject = of(last).filter(|other| drafts[*other].subject).next_back();
+    let subject = of(last).rfind(|other| drafts[*other].subject);
     if let Some(subject) = subject
         && gender != Gender::Open
         && entities.profile(subject).gender == gender
     {
         return Some(subject);
     }
-    let spoke = before
+    let mut spoke = before
         .iter()
         .copied()
         .filter(|other| speaks(parsed, &drafts[*other]));
     let latest = spoke.clone().map(|other| drafts[other].sentence).next();
-    let speaker = latest.and_then(|latest| {
-        spoke
-            .filter(|other| drafts[*other].sentence == latest)
-            .next_back()
-    });
+    let speaker = latest.and_then(|latest| spoke.rfind(|other| drafts[*other].sentence == latest));
     speaker.or(subject)
 }
 
