@@ -1,8 +1,9 @@
 //! Descriptions without a name in two articles that are alike: "the inmate" here and "an inmate" there.
 
-use super::draft::{Determiner, Draft, Symbol};
+use super::draft::{Determiner, Draft, Symbol, Words};
 use super::entity::Entities;
-use super::role::agree;
+use super::owner;
+use super::role::{agree, is_anonymous};
 use crate::language::{Parsed, Tag};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,13 +15,13 @@ const BUCKET_MAX: usize = 12;
 /// Joins descriptions across the articles that are `alike`; `ranges` are the drafts of each.
 pub fn join(
     alike: &[(usize, usize)],
-    drafts: &[Draft],
+    (drafts, words): (&[Draft], &Words),
     ranges: &[std::ops::Range<usize>],
     entities: &mut Entities,
 ) {
     for &(earlier, later) in alike {
         pair(
-            drafts,
+            (drafts, words),
             ranges[earlier].clone(),
             ranges[later].clone(),
             entities,
@@ -72,7 +73,7 @@ fn is_idle(number: usize, drafts: &[Draft], entities: &mut Entities) -> bool {
 }
 
 fn pair(
-    drafts: &[Draft],
+    (drafts, words): (&[Draft], &Words),
     one: std::ops::Range<usize>,
     other: std::ops::Range<usize>,
     entities: &mut Entities,
@@ -87,6 +88,10 @@ fn pair(
         if !done.insert(role.head) {
             continue;
         }
+        // Each paper has its own sources and neighbours.
+        if is_anonymous(&drafts[number], words) {
+            continue;
+        }
         let (Some(here), Some(there)) = (second.get(&role.head), first.get(&role.head)) else {
             continue;
         };
@@ -94,7 +99,7 @@ fn pair(
         for &a in there {
             for &b in here {
                 let only = there.len() == 1 && here.len() == 1;
-                if let Some(score) = score(a, b, role.head, only, drafts, entities) {
+                if let Some(score) = score(a, b, role.head, only, (drafts, words), entities) {
                     options.push((std::cmp::Reverse(score), a, b));
                 }
             }
@@ -116,13 +121,16 @@ fn score(
     b: usize,
     head: Symbol,
     only: bool,
-    drafts: &[Draft],
+    (drafts, words): (&[Draft], &Words),
     entities: &mut Entities,
 ) -> Option<usize> {
     if entities.same(a, b) || !entities.agree(a, b) {
         return None;
     }
     let (one, other) = (entities.profile(a).clone(), entities.profile(b).clone());
+    if owner::are_apart(&one.titles, &other.titles, (drafts, words), entities) {
+        return None;
+    }
     let mut best = None;
     for mine in one.titles.iter().filter_map(|title| drafts[*title].role()) {
         for theirs in other

@@ -43,12 +43,30 @@ pub fn vote(parsed: &Parsed<'_>, start: usize, end: usize, votes: &mut Votes) {
             votes.person += 2 * i32::from(noun.person && (before != "," || !noun.organisation));
             votes.organisation += 2 * i32::from(noun.organisation && !noun.person);
         }
-        if LEXICON.is("say", before) && full {
+        // "he told the paper": a paper if nothing more is said of it.
+        let ends = matches!(after(0), "." | "," | ":" | "on" | "");
+        if before == "told" {
+            votes.organisation += i32::from(ends);
+        } else if LEXICON.is("say", before) && full {
             votes.person += 1;
         }
     }
     if LEXICON.is("say", after(0)) && full {
         votes.person += 1;
+    }
+    // "Karl Brenner of the dockers' union"
+    if full
+        && after(0) == "of"
+        && !LEXICON.is("company", parsed.lower(end - 1))
+        && !LEXICON.is("thing", parsed.lower(end - 1))
+        && (2..6).any(|count| {
+            LEXICON
+                .noun(after(count))
+                .is_some_and(|(noun, _, plural)| noun.organisation && !noun.person && !plural)
+        })
+        && (1..6).all(|count| after(count) != ",")
+    {
+        votes.person += 2;
     }
     if after(0) == "," {
         let next = after(1);

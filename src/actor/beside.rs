@@ -84,7 +84,7 @@ impl Beside<'_, '_> {
                 .filter(|name| self.drafts[*name].is_name());
             if let Some(name) = name
                 && self.fits(number, name, entities)
-                && entities.unite(number, name)
+                && entities.unite_beside(number, name)
             {
                 return;
             }
@@ -93,7 +93,7 @@ impl Beside<'_, '_> {
         if self.lower(end) == ","
             && matches!(
                 role.determiner,
-                Determiner::The | Determiner::Possessed | Determiner::A
+                Determiner::The | Determiner::Possessed | Determiner::A | Determiner::Other
             )
             && let Some(name) = self
                 .places
@@ -103,14 +103,29 @@ impl Beside<'_, '_> {
             let after = self.lower(self.drafts[name].tokens.end);
             let closed = matches!(after, "," | "." | ";" | ")" | "-" | "");
             if closed && self.fits(number, name, entities) {
-                entities.unite(number, name);
+                entities.unite_beside(number, name);
             }
+        }
+        // "Another guest, the heiress X, said"
+        let one = matches!(role.determiner, Determiner::A | Determiner::Other);
+        if self.lower(end) == ","
+            && one
+            && let Some(other) = self.places.role_from(end + 1)
+            && let Some(name) = self
+                .places
+                .name_from(self.drafts[other].head + 1)
+                .filter(|name| self.drafts[*name].is_name())
+            && self.lower(self.drafts[name].tokens.end) == ","
+            && self.fits(number, name, entities)
+            && self.fits(other, name, entities)
+        {
+            entities.unite_beside(number, name);
         }
         // "the champion turned actress"
         if self.lower(end) == "turned"
             && let Some(other) = self.places.role_from(end + 1)
         {
-            entities.unite(number, other);
+            entities.unite_beside(number, other);
         }
         // "a man named X"
         if LEXICON.is("naming", self.lower(end)) {
@@ -118,7 +133,7 @@ impl Beside<'_, '_> {
             if let Some(name) = self.places.name_from(next)
                 && self.fits(number, name, entities)
             {
-                entities.unite(number, name);
+                entities.unite_beside(number, name);
             }
         }
         // "… X as host", "X became the leader"
@@ -143,7 +158,7 @@ impl Beside<'_, '_> {
             if let Some(name) = nearest
                 && self.fits(number, name, entities)
             {
-                entities.unite(number, name);
+                entities.unite_beside(number, name);
             }
         }
         // "defense analyst and director of …"
@@ -159,7 +174,7 @@ impl Beside<'_, '_> {
             && self.lower(start - 1) == ","
             && role.noun.person
         {
-            entities.unite(number, other);
+            entities.unite_beside(number, other);
         }
     }
 
@@ -224,7 +239,7 @@ impl Beside<'_, '_> {
                 && determiner != Some(Determiner::Other)
                 && self.fits(role, number, entities)
             {
-                entities.unite(role, number);
+                entities.unite_beside(role, number);
                 self.listed(role, number, entities);
             }
         }
@@ -259,7 +274,7 @@ impl Beside<'_, '_> {
                 && self.fits(role, number, entities)
                 && self.lower(end) != "'s"
             {
-                entities.unite(role, number);
+                entities.unite_beside(role, number);
             }
         }
     }
@@ -284,7 +299,11 @@ impl Beside<'_, '_> {
                 .role()
                 .is_some_and(|role| role.determiner == Determiner::Bare && role.noun.person);
             let titled = self.places.name_from(self.drafts[role].head + 1).is_some();
-            if !bare || titled || !self.fits(role, name, entities) || !entities.unite(role, name) {
+            if !bare
+                || titled
+                || !self.fits(role, name, entities)
+                || !entities.unite_beside(role, name)
+            {
                 return;
             }
             last = role;

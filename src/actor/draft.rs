@@ -108,6 +108,8 @@ pub struct Role {
     pub country: Option<StateId>,
     /// The last token of its possessor ("Russia" in "Russia's minister", "his").
     pub possessor: Option<usize>,
+    /// How many it counts: "14" in "14 people".
+    pub count: Option<Symbol>,
     /// What the noun can stand for.
     pub noun: Noun,
 }

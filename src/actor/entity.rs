@@ -108,6 +108,20 @@ impl Entities {
                 && (a.country.is_none() || b.country.is_none() || a.country == b.country)
     }
 
+    /// Makes the two one actor, as their places in a sentence tell, unless that contradicts what is known; whether they are
+    /// one now. The age beside a name holds even where another paper has another.
+    pub fn unite_beside(&mut self, one: usize, other: usize) -> bool {
+        let (kept, its) = (self.profile(one).age.take(), self.profile(other).age);
+        let agree = self.agree(one, other);
+        self.profile(one).age = kept;
+        if agree {
+            self.join(one, other);
+            let profile = self.profile(one);
+            profile.age = its.or(kept);
+        }
+        agree
+    }
+
     /// Gives the actor of `of` the offices that others' descriptions, `titles`, tell.
     pub fn offices(&mut self, of: usize, titles: Vec<usize>) {
         let profile = self.profile(of);

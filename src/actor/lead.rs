@@ -5,6 +5,7 @@ use super::dominant::Dominant;
 use super::draft::{Determiner, Draft, Words};
 use super::entity::Entities;
 use super::lexicon::LEXICON;
+use super::subject::speaks;
 use crate::article::BlockKind;
 use crate::language::{Parsed, Tag, TokenKind};
 use std::ops::Range;
@@ -15,8 +16,6 @@ const SOON: usize = 3;
 const RIVAL: usize = 16;
 /// How many mentions somebody has at least whom an article is about.
 const SPOKEN_OF: usize = 2;
-/// How far a verb may stand behind a name, past adverbs and an apposition.
-const REACH: usize = 14;
 
 /// How many descriptions an article may begin with.
 const LEADS_MAX: usize = 8;
@@ -96,6 +95,7 @@ fn is_lead(parsed: &Parsed<'_>, drafts: &[Draft], number: usize, entities: &mut 
         && (draft.subject || !LEXICON.is("apart", word))
         && role.noun.person
         && !role.noun.loose
+        && !LEXICON.is("anonymous", word)
         && !draft.plural
         && !draft.nested
         && !entities.profile(number).named
@@ -270,21 +270,6 @@ fn heads(parsed: &Parsed<'_>, name: &Draft, lead: &Draft) -> bool {
     name.tokens.end <= before
         && parsed.lower(before) == ":"
         && !(name.tokens.start..before).any(|at| parsed.lower(at) == ":")
-}
-
-/// Whether a name is of whoever tells the story: "said X", "X said".
-fn speaks(parsed: &Parsed<'_>, draft: &Draft) -> bool {
-    let sentence = &parsed.sentences[draft.sentence].tokens;
-    let mut aside = false;
-    for at in draft.tokens.end..(draft.tokens.end + REACH).min(sentence.end) {
-        match parsed.tokens[at].tag {
-            _ if parsed.lower(at) == "," => aside = !aside,
-            Tag::Verb if !aside => return LEXICON.is("say", parsed.lower(at)),
-            Tag::Aux if !aside => return false,
-            _ => {}
-        }
-    }
-    draft.tokens.start > sentence.start && LEXICON.is("say", parsed.lower(draft.tokens.start - 1))
 }
 
 #[cfg(test)]

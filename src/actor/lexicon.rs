@@ -170,6 +170,16 @@ impl Lexicon {
         self.places.contains(words)
     }
 
+    /// Whether it is a common word of news English, in lower case.
+    pub fn is_everyday(&self, word: &str) -> bool {
+        static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+            lines(include_str!("../claim/attribution/words.txt"))
+                .filter_map(|line| line.split(' ').next())
+                .collect()
+        });
+        WORDS.contains(word)
+    }
+
     /// The noun that `word` is, with its singular and whether it is plural.
     pub fn noun<'a>(&self, word: &'a str) -> Option<(Noun, &'a str, bool)>
     where

@@ -13,6 +13,7 @@ pub mod gather;
 pub mod lead;
 pub mod lexicon;
 pub mod name;
+pub mod owner;
 pub mod page;
 pub mod phrase;
 pub mod place;
@@ -20,6 +21,7 @@ pub mod pronoun;
 pub mod role;
 pub mod run;
 pub mod slip;
+pub mod speech_tag;
 pub mod state;
 pub mod subject;
 pub mod surname;
@@ -167,7 +169,7 @@ pub fn find(articles: &[Parsed<'_>]) -> Vec<Actor> {
             &mut entities,
         );
     }
-    across::join(&alike, &drafts, &ranges, &mut entities);
+    across::join(&alike, (&drafts, &words), &ranges, &mut entities);
     for (article, parsed) in articles.iter().enumerate().filter(english) {
         pronoun::join(
             parsed,

@@ -216,12 +216,14 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
         let roles = |at: usize| {
             let lower = parsed.lower(at);
             LEXICON.noun(lower).is_some_and(|(noun, _, plural)| {
-                noun.person && !noun.loose && (!plural || self.known.is_common(lower))
+                let several = self.known.is_common(lower) || is_acronym(parsed.word(at));
+                noun.person && !noun.loose && (!plural || several)
             })
         };
         let club = roles(end - 1)
             && end - start >= 2
             && parsed.lower(end - 1).ends_with('s')
+            && !is_acronym(parsed.word(end - 1))
             && !self.page.is_headline(parsed.tokens[start].sentence);
         if roles(end - 1) && !titled && !club && LEXICON.forename(parsed.lower(start)).is_none() {
             self.before_title(start, end - 1);
@@ -460,4 +462,10 @@ impl<'r, 'p, 'a> Reader<'r, 'p, 'a> {
             nested: false,
         });
     }
+}
+
+/// Whether a word is an acronym in the plural: "MPs".
+fn is_acronym(word: &str) -> bool {
+    word.strip_suffix('s')
+        .is_some_and(|word| word.len() > 1 && word.chars().all(char::is_uppercase))
 }

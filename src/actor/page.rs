@@ -204,6 +204,19 @@ impl<'p> Known<'p> {
         if !headline && !page.is_opening(at) {
             return true;
         }
+        // "Mrs Ott left.": a title before a name, whatever its tag.
+        let honorific = ["honorific-m", "honorific-f", "honorific-x"]
+            .iter()
+            .any(|class| LEXICON.is(class, lower));
+        if honorific
+            && parsed
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.kind == TokenKind::Word && next.sentence == token.sentence)
+            && is_capital(parsed.word(at + 1))
+        {
+            return true;
+        }
         let common = self.is_common(lower);
         if self.is_name(lower) && !common {
             return true;
@@ -229,11 +242,49 @@ impl<'p> Known<'p> {
         if common {
             return false;
         }
-        token.tag == Tag::Propn
+        token.tag == Tag::Propn && !is_alone(page, at)
+            || is_strange(page, at) && !closed
             || shout
             || LEXICON.forename(lower).is_some()
             || STATES.at(parsed, at, at + 1).is_some()
     }
+}
+
+/// Whether the word at token `at` is of everyday English and no name or verb of saying stands beside it: "Safety" in
+/// “Safety is our priority.”
+fn is_alone(page: &Page<'_, '_>, at: usize) -> bool {
+    let parsed = page.parsed;
+    let end = parsed.sentences[parsed.tokens[at].sentence].tokens.end;
+    let next = (at + 1 < end).then(|| at + 1);
+    LEXICON.is_everyday(parsed.lower(at))
+        && LEXICON.forename(parsed.lower(at)).is_none()
+        && next.is_none_or(|next| {
+            !is_capital(parsed.word(next))
+                && parsed.lower(next) != "'s"
+                && !LEXICON.is("say", parsed.lower(next))
+        })
+}
+
+/// Whether the word at token `at` is none of everyday English and what follows it follows a name: "Holger Brandt", "Nordhem,
+/// a rival of …".
+fn is_strange(page: &Page<'_, '_>, at: usize) -> bool {
+    let parsed = page.parsed;
+    let end = parsed.sentences[parsed.tokens[at].sentence].tokens.end;
+    let lower = parsed.lower(at);
+    let next = |count: usize| (at + count < end).then(|| parsed.lower(at + count));
+    let named = at + 1 < end
+        && is_capital(parsed.word(at + 1))
+        && parsed.tokens[at].tag != Tag::Adv
+        && parsed.tokens[at + 1].kind == TokenKind::Word;
+    let described = next(1) == Some(",") && matches!(next(2), Some("a" | "an" | "which" | "who"));
+    (named || described)
+        && lower.len() > 3
+        && !page.is_headline(parsed.tokens[at].sentence)
+        && LEXICON.noun(lower).is_none()
+        && !LEXICON.is_everyday(lower)
+        && !lower.ends_with("ing")
+        && !lower.ends_with("ed")
+        && !lower.ends_with("ly")
 }
 
 /// The tokens of the name before the bracket at token `open`, if its initials stand in the brackets: "Lake and River

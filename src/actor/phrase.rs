@@ -119,6 +119,7 @@ fn head<'p>(
         return None;
     }
     if !(singular == "old"
+        || LEXICON.is("acronym", singular)
         || tag == Tag::Adj && accused(at + 1)
         || singular.contains('-') && tag != Tag::Verb
         || singular == "back" && at > 0 && parsed.lower(at - 1) == "running"
@@ -147,6 +148,12 @@ fn head<'p>(
         && page.is_joined(at)
         && matches!(parsed.lower(at - 2), "pro" | "anti" | "to");
     if noun.loose && plural || stance {
+        return None;
+    }
+    // "The PM" governs, 9 pm and 9 PM are hours.
+    let hour = at > 0 && parsed.tokens[at - 1].kind == TokenKind::Number;
+    if LEXICON.is("acronym", singular) && (parsed.word(at).starts_with(char::is_lowercase) || hour)
+    {
         return None;
     }
     if lower == "head" && (at + 1 >= end || parsed.lower(at + 1) != "of") {
@@ -193,6 +200,7 @@ fn role(
     let mut possessor = None;
     let mut country: Option<StateId> = None;
     let mut modifiers = Vec::new();
+    let mut count = None;
     let mut two = false;
     let block = parsed.sentences[parsed.tokens[at].sentence].block;
     let is_title = parsed.article.blocks[block].kind == BlockKind::Title;
@@ -323,6 +331,10 @@ fn role(
         if token.tag == Tag::Verb && acts {
             break;
         }
+        // "The fire killed 14 people", "a baker claims union leaders lied": a verb between two nouns.
+        if is_verb(page, named, (before, first, at), start, plural) {
+            break;
+        }
         // A verb before a bare noun is the clause's own: "met president X".
         if token.tag == Tag::Verb
             && (before == start
@@ -342,6 +354,13 @@ fn role(
         ) && token.kind == TokenKind::Word
         {
             modifiers.push(words.number(lower));
+        }
+        if token.tag == Tag::Num
+            && count.is_none()
+            && plural
+            && !matches!(parsed.lower(first), "-" | "year")
+        {
+            count = Some(words.number(lower));
         }
         first = before;
     }
@@ -455,9 +474,43 @@ fn role(
             determiner,
             country,
             possessor,
+            count,
             noun,
         })),
     })
+}
+
+/// Whether token `at`, which stands before the rest of a description from `first` on to `head`, is the verb of its clause and what
+/// stands before it the subject.
+fn is_verb(
+    page: &Page<'_, '_>,
+    named: &[bool],
+    (at, first, head): (usize, usize, usize),
+    start: usize,
+    plural: bool,
+) -> bool {
+    let parsed = page.parsed;
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= start) else {
+        return false;
+    };
+    let (lower, subject) = (parsed.lower(at), parsed.lower(before));
+    let noun = named[before]
+        || matches!(
+            parsed.tokens[before].tag,
+            Tag::Noun | Tag::Propn | Tag::Pron
+        );
+    let past = lower.ends_with("ed") && parsed.tokens[at].tag == Tag::Verb;
+    let says = LEXICON.is("say", lower) && lower.ends_with('s');
+    let somebody = || {
+        LEXICON
+            .noun(subject)
+            .is_some_and(|(noun, _, plural)| noun.person && !plural)
+    };
+
+    // "The storm injured women", but "the gang's convicted men".
+    let object =
+        parsed.tokens[first].tag == Tag::Num || first == head && !LEXICON.is("accused", lower);
+    past && noun && plural && object || says && (named[before] || somebody())
 }
 
 /// Whether the named token `before` is a modifier of what begins at `first`: "FBI director", not "Kim officials".

@@ -5,6 +5,7 @@ use super::draft::{Draft, What};
 use super::entity::Entities;
 use super::lexicon::{Gender, LEXICON, Pronoun};
 use super::place::Places;
+use super::speech_tag;
 use crate::article::BlockKind;
 use crate::language::{Parsed, Tag};
 use std::collections::VecDeque;
@@ -36,10 +37,14 @@ pub fn join(
                 Pronoun::I => parsed
                     .quotation_at(drafts[number].span.start)
                     .and_then(|quotation| speakers[quotation]),
-                _ => antecedent(
-                    parsed, drafts, number, pronoun, possessive, &recent, &speakers, entities,
-                )
-                .or_else(|| later(parsed, drafts, number, pronoun, places, entities)),
+                _ => speech_tag::speaker(parsed, drafts, &recent, number, entities)
+                    .or_else(|| {
+                        antecedent(
+                            parsed, drafts, number, pronoun, possessive, &recent, &speakers,
+                            entities,
+                        )
+                    })
+                    .or_else(|| later(parsed, drafts, number, pronoun, places, entities)),
             };
             let Some(found) = found else { continue };
             let person = !matches!(pronoun, Pronoun::It | Pronoun::They | Pronoun::Who);
@@ -89,7 +94,7 @@ fn who(parsed: &Parsed<'_>, drafts: &[Draft], number: usize, places: &Places) ->
 }
 
 /// Whether an actor so described can be meant by the pronoun.
-fn fits(
+pub(super) fn fits(
     pronoun: Pronoun,
     gender: Gender,
     drafts: &[Draft],
@@ -355,6 +360,10 @@ fn beside_verb(
         .find_map(|at| places.any_to(at + 1))
         .filter(|found| drafts[*found].tokens.end + 8 > verb);
     before.or_else(|| {
+        // "… told the paper" has said it to the paper.
+        if LEXICON.is("speech-to", parsed.lower(verb)) {
+            return None;
+        }
         (verb + 1..(verb + 4).min(parsed.tokens.len())).find_map(|at| {
             places
                 .role_from(at)

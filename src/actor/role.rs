@@ -6,6 +6,7 @@ use super::draft::{Determiner, Draft, Role, Symbol, Words};
 use super::entity::Entities;
 use super::lead;
 use super::lexicon::LEXICON;
+use super::owner;
 use super::place::Places;
 use super::state::StateId;
 use crate::language::Parsed;
@@ -41,7 +42,9 @@ pub fn join(
     // Head noun → who bears it: those with a name first, since a headline comes before the name.
     let mut bearers: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
     for number in range.clone() {
+        // "Another climber, X," is not the one of whom an article tells.
         if let Some(role) = drafts[number].role()
+            && role.determiner != Determiner::Other
             && entities.profile(number).named
         {
             add(&mut bearers, role.head, number, entities);
@@ -53,7 +56,18 @@ pub fn join(
         let root = entities.root(number);
         if known.insert(root) {
             let titles = entities.profile(root).titles.clone();
-            for title in titles.iter().filter_map(|title| drafts[*title].role()) {
+            for title in titles
+                .iter()
+                .filter(|title| {
+                    // A friend who gives a name in one paper is not the friend who gives none in another, and "another
+                    // climber" no climber of whom it is told here.
+                    let (draft, role) = (&drafts[**title], drafts[**title].role());
+                    let told =
+                        draft.article == drafts[number].article || !is_anonymous(draft, words);
+                    told && role.is_some_and(|role| role.determiner != Determiner::Other)
+                })
+                .filter_map(|title| drafts[*title].role())
+            {
                 add(&mut bearers, title.head, number, entities);
             }
         }
@@ -95,7 +109,9 @@ pub fn join(
             continue;
         };
         if entities.profile(number).named {
-            ranks.count(number, entities);
+            if role.determiner != Determiner::Other {
+                ranks.count(number, entities);
+            }
             continue;
         }
         if role.noun.loose {
@@ -110,7 +126,7 @@ pub fn join(
             entities.join(state, number);
             continue;
         }
-        if let Some(bearer) = best(number, role, drafts, &bearers, opening, entities) {
+        if let Some(bearer) = best(number, role, (drafts, words), &bearers, opening, entities) {
             entities.unite(number, bearer);
         } else if matches!(role.determiner, Determiner::The)
             && role.noun.organisation
@@ -120,10 +136,16 @@ pub fn join(
             entities.unite(number, name);
         } else if matches!(role.determiner, Determiner::The) && !draft.plural {
             if LEXICON.is("dominant-country", word) {
-                if let Some(state) = last_state {
+                // "The Belarusian state" is its own, whichever was spoken of last.
+                let own = role.country.map(|country| states.get(&country).copied());
+                if let Some(state) = own.unwrap_or(last_state) {
                     entities.join(state, number);
                 }
-            } else if LEXICON.is("body", word) && !role.modifiers.is_empty() {
+            } else if LEXICON.is("body", word) && !role.modifiers.is_empty()
+                || LEXICON.is("dominant-company", word)
+                    && owner::named(number, drafts)
+                        .is_some_and(|name| entities.profile(name).kind != Some(ActorKind::State))
+            {
                 // "The fire department" is none of the company that it came to.
             } else if LEXICON.is("dominant-company", word) {
                 let of = ranks
@@ -141,6 +163,7 @@ pub fn join(
                 && !role.noun.kin
                 && !role.noun.title
                 && !LEXICON.is("apart", word)
+                && !LEXICON.is("anonymous", word)
                 && let Some(of) = ranks
                     .dominant(ActorKind::Person, number, entities)
                     .filter(|of| !LEXICON.is("anyone", word) || is_near(*of, draft))
@@ -167,6 +190,12 @@ pub fn join(
         ranks.count(number, entities);
     }
     lead::join(parsed, (drafts, words), all, opening, &ranks, entities);
+}
+
+/// Whether it describes one of those who seldom give their names: a source, a neighbour.
+pub fn is_anonymous(draft: &Draft, words: &Words) -> bool {
+    let described = draft.role();
+    !draft.plural && described.is_some_and(|role| LEXICON.is("anonymous", words.word(role.head)))
 }
 
 fn add(
@@ -203,7 +232,7 @@ pub fn agree(one: &Role, other: &Role) -> bool {
 fn best(
     number: usize,
     role: &Role,
-    drafts: &[Draft],
+    (drafts, words): (&[Draft], &Words),
     bearers: &FxHashMap<Symbol, Vec<usize>>,
     opening: usize,
     entities: &mut Entities,
@@ -232,6 +261,9 @@ fn best(
             continue;
         }
         let titles = entities.profile(bearer).titles.clone();
+        if owner::are_apart(&titles, &[number], (drafts, words), entities) {
+            continue;
+        }
         let score = titles
             .iter()
             .filter_map(|title| drafts[*title].role())

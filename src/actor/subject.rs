@@ -34,10 +34,7 @@ fn is_subject(parsed: &Parsed<'_>, draft: &Draft) -> bool {
     if let Some(before) = before {
         if LEXICON.is("say", parsed.lower(before)) && parsed.tokens[before].tag == Tag::Verb {
             // "… ,” said X": but not "told X".
-            return !matches!(
-                parsed.lower(before),
-                "told" | "tell" | "tells" | "asked" | "urged" | "called"
-            );
+            return !LEXICON.is("speech-to", parsed.lower(before));
         }
         if parsed.tokens[before].tag == Tag::Adp
             && !matches!(
@@ -63,6 +60,8 @@ fn is_subject(parsed: &Parsed<'_>, draft: &Draft) -> bool {
                         .is_some_and(|token| token.tag != Tag::Noun);
             }
             Tag::Adv if !aside => {}
+            // "X last night admitted"
+            _ if !aside && at + 1 < last && is_day(parsed, at) => at += 1,
             _ if lower == "," => aside = !aside,
             _ if aside => {}
             _ => return false,
@@ -70,4 +69,26 @@ fn is_subject(parsed: &Parsed<'_>, draft: &Draft) -> bool {
         at += 1;
     }
     false
+}
+
+/// Whether tokens `at` and the next are a time: "last night".
+fn is_day(parsed: &Parsed<'_>, at: usize) -> bool {
+    LEXICON.is("before-month", parsed.lower(at))
+        && (LEXICON.is("day-part", parsed.lower(at + 1))
+            || LEXICON.is("time", parsed.lower(at + 1)))
+}
+
+/// Whether a mention is of whoever says something: "said X", "X of the council said".
+pub fn speaks(parsed: &Parsed<'_>, draft: &Draft) -> bool {
+    let sentence = &parsed.sentences[draft.sentence].tokens;
+    let mut aside = false;
+    for at in draft.tokens.end..(draft.tokens.end + REACH).min(sentence.end) {
+        match parsed.tokens[at].tag {
+            _ if parsed.lower(at) == "," => aside = !aside,
+            Tag::Verb if !aside => return LEXICON.is("say", parsed.lower(at)),
+            Tag::Aux if !aside => return false,
+            _ => {}
+        }
+    }
+    draft.tokens.start > sentence.start && LEXICON.is("say", parsed.lower(draft.tokens.start - 1))
 }

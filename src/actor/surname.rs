@@ -38,7 +38,8 @@ pub fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &m
     }
     // (article, word, gender) → whom it means there; who means nobody with a full name at first does not later either.
     let mut meant: FxHashMap<(usize, Symbol, Gender), Option<usize>> = FxHashMap::default();
-    let mut own: FxHashMap<usize, usize> = FxHashMap::default();
+    // "Mr. Ott" is nobody whom "Mrs. Ott" names.
+    let mut own: FxHashMap<(usize, Gender), usize> = FxHashMap::default();
     let told = by_pronouns(names, drafts, &of_draft);
     let mut persons = Vec::new();
     for (number, draft) in drafts.iter().enumerate() {
@@ -70,7 +71,7 @@ pub fn singles(names: &mut [Name], drafts: &[Draft], words: &Words, entities: &m
             entities.join(other, number);
             persons.push(name);
         } else {
-            let first = *own.entry(name).or_insert(number);
+            let first = *own.entry((name, gender)).or_insert(number);
             entities.join(first, number);
         }
     }
