@@ -46,22 +46,19 @@ pub fn find(text: &str) -> Vec<Block> {
 pub fn judge(text: &str, blocks: &[Block]) -> Vec<Block> {
     let spans: Vec<Span> = blocks.iter().map(|block| block.span).collect();
     let page = Page::new(text, &spans);
-    let judged = blocks.iter().enumerate().map(|(at, block)| {
-        let judgeable = matches!(block.kind, BlockKind::Body | BlockKind::List);
-        let words = block.span.of(text);
+    let mut paragraphs = 0;
+    let judged = blocks.iter().enumerate().map(|(at, found)| {
+        let judgeable = matches!(found.kind, BlockKind::Body | BlockKind::List);
+        let words = found.span.of(text);
         let is_edge = at < TOP || at + 3 > spans.len();
         let kind = if judgeable && page.is_boilerplate(at, &folded(words)) {
             BlockKind::Boilerplate
-        } else if block.kind == BlockKind::Body && is_edge && is_credit(words) {
+        } else if found.kind == BlockKind::Body && is_edge && is_credit(words) {
             BlockKind::Byline
         } else {
-            block.kind
+            found.kind
         };
-        Block {
-            kind,
-            // A paragraph that is called boilerplate keeps its number.
-            ..*block
-        }
+        block(kind, found.span, &mut paragraphs)
     });
     judged.collect()
 }
