@@ -20,8 +20,8 @@ fn says(state: &State, words: &str) {
     assert!(last_line(state).contains(words), "{}", text(state));
 }
 
-const A: &str = "Ann Ott closes the mill\n\n“The mill has to close in May,” Ann Ott said on Monday.\n\nMilan Brod said that 300 workers would strike.\n\nMilan Brod praised the soup of the kitchen. Ann Ott did not come. Lars Henningsen, a driver, was there too.\n\nSign up for our newsletter and never miss a story.\n\nThe yard was full of tents on Friday.\n";
-const B: &str = "Workers march through the town\n\nAnn Ott said the mill must close in May.\n\nMilan Brod said 200 workers would go on strike.\n\nMilan Brod bought a boat in Porto. Lars Henningson said that nobody was paid.\n";
+const A: &str = "Ann Ott closes the mill\n\n“The mill has to close in May,” Ann Ott said on Monday.\n\nMilan Brod said that 300 workers would strike.\n\nMilan Brod praised the soup of the kitchen. Ann Ott did not come. Lars Vikner, a driver, was there too.\n\nSign up for our newsletter and never miss a story.\n\nThe yard was full of tents on Friday.\n";
+const B: &str = "Workers march through the town\n\nAnn Ott said the mill must close in May.\n\nMilan Brod said 200 workers would go on strike.\n\nMilan Brod bought a boat in Porto. Lars Vikler said that nobody was paid.\n";
 
 #[test]
 fn what_only_shares_the_actor_is_no_find_in_panel_margin_and_last_line() {
@@ -67,7 +67,7 @@ fn a_missed_claim_is_looked_for_where_the_search_stands_and_never_in_what_is_fol
     press(&mut state, "k");
     let shown = text(&state);
     assert!(
-        shown.contains("Lars Henningsen, a driver") && !shown.contains("A title  Sign up"),
+        shown.contains("Lars Vikner, a driver") && !shown.contains("A title  Sign up"),
         "{shown}"
     );
     press(&mut state, "<esc>");
@@ -129,18 +129,18 @@ fn who_is_joined_is_named_and_where_the_article_itself_speaks_both_are_chosen() 
     press(&mut state, "<esc>/tents<enter><ctrl-g>");
     press(&mut state, "Ej");
     assert!(last_line(&state).starts_with(" join:"), "{}", text(&state));
-    press(&mut state, "Henningsen<enter>");
-    says(&state, "join Lars Henningsen with:");
-    press(&mut state, "Henningson<enter>");
+    press(&mut state, "Vikner<enter>");
+    says(&state, "join Lars Vikner with:");
+    press(&mut state, "Vikler<enter>");
     says(&state, "actors merged");
 }
 
 #[test]
 fn somebody_spelt_nearly_the_same_is_hinted_at_among_the_actors() {
     let mut state = open(A, B, (110, 30));
-    press(&mut state, "aHenningson");
+    press(&mut state, "aVikler");
     let shown = text(&state);
-    assert!(shown.contains("similar: Lars Henningsen"), "{shown}");
+    assert!(shown.contains("similar: Lars Vikner"), "{shown}");
 }
 
 #[test]
