@@ -23,6 +23,9 @@ const COVERED: f32 = 0.55;
 /// From this score on also without, where half of one content stands in the other.
 const SUREST: f32 = 0.75;
 
+/// From this score on, two claims that count the same sort and share two things that happen are of one event.
+const TOLL: f32 = 0.6;
+
 /// So much of a content is half of it.
 const HALF: f32 = 0.35;
 
@@ -37,11 +40,18 @@ pub struct Alignment {
     pub alike: Vec<(usize, usize, Kind)>,
     /// How many words in both, or of one kind, name what happens.
     pub happenings: usize,
-    /// Whether both count one sort of thing or person: "340 firefighters", "430 firefighters".
+    /// Whether both count one sort of thing or person that few texts tell of: "340 firefighters", "430 firefighters".
     pub counts_alike: bool,
+    /// Whether both count one sort, however common: "14 people", "19 people".
+    pub counts_one: bool,
 }
 
 impl Alignment {
+    /// Whether both tell how many came to the same: "the flood killed 14 people", "19 people were killed by the flood".
+    pub const fn is_toll(&self) -> bool {
+        self.counts_one && self.happenings >= 2
+    }
+
     /// Whether one of two words, by their places in the words of each, is met by another word than the other one.
     pub fn crosses(&self, [left, right]: [Option<usize>; 2]) -> bool {
         let (Some(left), Some(right)) = (left, right) else {
@@ -120,7 +130,11 @@ pub fn align(a: &Profile, b: &Profile, shared: &[ActorId], terms: &Terms) -> Ali
         }
         found.covered[side] = if all > 0.0 { part / all } else { 0.0 };
     }
-    found.counts_alike = counts_alike(a, b, terms);
+    for (_, rarity) in common(&a.counted, &b.counted) {
+        found.counts_one = true;
+        // What is counted is mostly what is told, where few texts tell of it.
+        found.counts_alike |= *rarity >= RARE;
+    }
     found.same.sort_by(|x, y| {
         b.words[y.1]
             .weight
@@ -135,12 +149,6 @@ pub fn align(a: &Profile, b: &Profile, shared: &[ActorId], terms: &Terms) -> Ali
     found
 }
 
-/// Whether both claims count things of one name that few texts hold. What is counted is mostly what is told.
-fn counts_alike(a: &Profile, b: &Profile, terms: &Terms) -> bool {
-    let tells = |term: &Term| terms.rarity(*term) >= RARE;
-    common(&a.counted, &b.counted).any(tells)
-}
-
 /// Whether a term only says that something is said.
 fn is_speech(term: Term, terms: &Terms) -> bool {
     terms.kinds(term).iter().any(|kind| terms::is_speech(*kind))
@@ -153,13 +161,37 @@ pub fn same(alignment: &Alignment, score: f32, shares_actor: bool) -> bool {
     let happens = is_one && (score >= SURE || covered >= COVERED);
     // Who acts may go by a name here and be "the town" there: then as much has to be the same as would do for any two.
     let surely = alignment.happenings > 0 && score >= SUREST && covered >= COVERED;
-    surely || shares_actor && (happens || score >= SUREST && covered >= HALF)
+    // A toll is one, whoever else is told of.
+    surely
+        || alignment.is_toll() && score >= TOLL
+        || shares_actor && (happens || score >= SUREST && covered >= HALF)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::matching::Relation;
     use crate::matching::relation::between as relation;
+
+    #[test]
+    fn two_tolls_of_one_disaster_are_one_event_though_nobody_is_named_in_both() {
+        let toll = Alignment {
+            covered: [0.4, 0.4],
+            happenings: 2,
+            counts_one: true,
+            ..Alignment::default()
+        };
+        assert!(same(&toll, 0.65, false) && !same(&toll, 0.5, false));
+        let uncounted = Alignment {
+            counts_one: false,
+            ..toll.clone()
+        };
+        let unlike = Alignment {
+            happenings: 1,
+            ..toll
+        };
+        assert!(!same(&uncounted, 0.65, false) && !same(&unlike, 0.65, false));
+    }
 
     #[test]
     fn the_same_things_counted_make_one_event_and_so_many_metres_do_not() {

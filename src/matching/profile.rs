@@ -28,8 +28,8 @@ pub struct Profile {
     pub verbs: Vec<Term>,
     /// The figures: value and the stem of the unit.
     pub figures: Vec<(f64, String)>,
-    /// What is counted, measures apart.
-    pub counted: Vec<Term>,
+    /// What is counted, measures apart: the stem of its name, and how rare that is; 0 for the most common.
+    pub counted: Vec<(String, f32)>,
     /// The dates, as far as they are known.
     pub days: Vec<String>,
     /// The words of the content, each term once, in order of terms.
@@ -162,12 +162,15 @@ pub fn read(
         profile
             .figures
             .push((figure.value, super::terms::stem(&figure.unit)));
-        if !measures(&figure.unit) {
-            profile.counted.extend(terms.of(&figure.unit));
+        if !figure.unit.is_empty() && !measures(&figure.unit) {
+            let rarity = terms
+                .of(&figure.unit)
+                .map_or(0.0, |term| terms.rarity(term));
+            profile
+                .counted
+                .push((super::terms::stem(&figure.unit), rarity));
         }
     }
-    profile.counted.sort_unstable();
-    profile.counted.dedup();
     profile.days = claim
         .dates
         .iter()

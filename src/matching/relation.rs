@@ -53,7 +53,8 @@ pub fn relation(
     if stand == Stand::Against {
         return (Relation::Contradicts, vec![reason]);
     }
-    let answered = |score| least >= ANSWERED && (most >= COMPARABLE || score >= SURE);
+    let comparable = |score| most >= COMPARABLE || score >= SURE || alignment.is_toll();
+    let answered = |score| least >= ANSWERED && comparable(score);
     if score.is_none_or(answered) {
         let mut reasons = against::figures(a, b, score.is_none() || least >= BARE);
         reasons.extend(against::days(a, b, alignment, terms));
