@@ -65,6 +65,10 @@ impl Lexicon {
         at: usize,
         end: usize,
     ) -> Option<(usize, &'static str)> {
+        // Behind the last token nothing begins.
+        if at >= end {
+            return None;
+        }
         self.phrases
             .get(parsed.lower(at))?
             .iter()
@@ -129,6 +133,8 @@ mod tests {
             .map(|(tokens, class)| (tokens.len(), class))
             .collect();
         assert_eq!(found, [(3, "strong"), (1, "weak")]);
+        let behind = parsed.tokens.len();
+        assert_eq!(lexicon.longest(&parsed, behind, behind), None);
         assert_eq!(lexicon.class("sure"), Some("strong"));
         assert_eq!(lexicon.class("not"), None);
     }
