@@ -370,3 +370,17 @@ fn the_group_of_a_town_is_the_company_and_a_union_with_a_name_is_not() {
         &["The Varda union"],
     );
 }
+
+#[test]
+fn a_text_may_end_in_the_midst_of_a_word_that_hyphens_join() {
+    for end in [
+        "the mayor-",
+        "a mother-of-",
+        "his brother-in-",
+        "last",
+        "two weeks",
+    ] {
+        let text = format!("Ida Falk spoke on Monday of {end}");
+        assert_eq!(called(&[&text], "Ida Falk"), 1, "{text}");
+    }
+}

@@ -95,9 +95,11 @@ impl<'p, 'a> Page<'p, 'a> {
             )
     }
 
-    /// Whether no white space stands before token `at`.
+    /// Whether no white space stands before token `at`; behind the last token none does either way.
     pub fn is_joined(&self, at: usize) -> bool {
-        at > 0 && self.parsed.tokens[at - 1].span.end == self.parsed.tokens[at].span.start
+        let token = |at: usize| self.parsed.tokens.get(at);
+        let both = at.checked_sub(1).and_then(token).zip(token(at));
+        both.is_some_and(|(before, here)| before.span.end == here.span.start)
     }
 }
 
