@@ -171,8 +171,8 @@ impl<'r> Reader<'r, '_> {
                 last += 1;
             } else if last + 1 < end
                 && self.parsed.lower(last) == "-"
-                && self.page.is_joined(last)
-                && self.page.is_joined(last + 1)
+                && self.page.parsed.is_joined(last)
+                && self.page.parsed.is_joined(last + 1)
                 && self.is_candidate(last + 1)
             {
                 last += 2;
@@ -271,7 +271,7 @@ impl<'r> Reader<'r, '_> {
         let gender = self.is_candidate(at).then(|| self.forename(at)).flatten()?;
         let mut last = at + 1;
         let joined = |last: usize| {
-            last + 1 < end && self.parsed.lower(last) == "-" && self.page.is_joined(last)
+            last + 1 < end && self.parsed.lower(last) == "-" && self.page.parsed.is_joined(last)
         };
         while last < end {
             let initial = self.word(last).len() == 2 && self.word(last).ends_with('.');

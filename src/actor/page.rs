@@ -82,7 +82,7 @@ impl<'p, 'a> Page<'p, 'a> {
             || matches!(
                 self.parsed.lower(at - 1),
                 ":" | "-" | "--" | "..." | "•" | "*"
-            ) && !self.is_joined(at)
+            ) && !self.parsed.is_joined(at)
     }
 
     /// Whether the quotation mark at token `at` opens a sentence and not a name: “Morning Star” in a clause.
@@ -93,13 +93,6 @@ impl<'p, 'a> Page<'p, 'a> {
                 self.parsed.tokens[at - 1].tag,
                 Tag::Noun | Tag::Det | Tag::Adj | Tag::Propn | Tag::Adp
             )
-    }
-
-    /// Whether no white space stands before token `at`; behind the last token none does either way.
-    pub fn is_joined(&self, at: usize) -> bool {
-        let token = |at: usize| self.parsed.tokens.get(at);
-        let both = at.checked_sub(1).and_then(token).zip(token(at));
-        both.is_some_and(|(before, here)| before.span.end == here.span.start)
     }
 }
 

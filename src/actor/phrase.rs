@@ -134,7 +134,7 @@ fn head<'p>(
     if at + 1 < end {
         let next = parsed.lower(at + 1);
         let tag = parsed.tokens[at + 1].tag;
-        let joined = next == "-" && page.is_joined(at + 1) && page.is_joined(at + 2);
+        let joined = next == "-" && page.parsed.is_joined(at + 1) && page.parsed.is_joined(at + 2);
         if joined
             || !named[at + 1] && matches!(tag, Tag::Noun) && !accused(at + 1)
             || !named[at + 1] && tag == Tag::Propn && LEXICON.noun(next).is_some()
@@ -145,7 +145,7 @@ fn head<'p>(
     // "pro-business and anti-immigrant" tell what somebody is for and against.
     let stance = at > 1
         && parsed.lower(at - 1) == "-"
-        && page.is_joined(at)
+        && page.parsed.is_joined(at)
         && matches!(parsed.lower(at - 2), "pro" | "anti" | "to");
     if noun.loose && plural || stance {
         return None;
@@ -167,7 +167,7 @@ fn compound(page: &Page<'_, '_>, at: usize) -> Option<(Noun, &'static str, bool,
     let parsed = page.parsed;
     [4, 2].into_iter().find_map(|back| {
         let first = at.checked_sub(back)?;
-        let joined = (first + 1..=at).all(|at| page.is_joined(at))
+        let joined = (first + 1..=at).all(|at| page.parsed.is_joined(at))
             && (first + 1..at).step_by(2).all(|at| parsed.lower(at) == "-");
         if !joined {
             return None;
@@ -256,7 +256,7 @@ fn role(
             break;
         }
         // "his all-time best scorer" is one of his own.
-        let hyphened = parsed.lower(first) == "-" && page.is_joined(first);
+        let hyphened = parsed.lower(first) == "-" && page.parsed.is_joined(first);
         if LEXICON.is("other", lower)
             && !hyphened
             && !matches!(lower, "former" | "rival" | "fellow")
@@ -318,7 +318,9 @@ fn role(
                     lower,
                     "then" | "newly" | "once" | "longtime" | "most" | "very"
                 ),
-                Tag::Punct => lower == "-" && page.is_joined(first) && page.is_joined(before),
+                Tag::Punct => {
+                    lower == "-" && page.parsed.is_joined(first) && page.parsed.is_joined(before)
+                }
                 _ => false,
             };
         if !joins || LEXICON.is("time", lower) && token.tag == Tag::Propn {

@@ -33,8 +33,9 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             let capital_at = |at: usize| at < end && self.known.can_name(self.page, at);
-            let joined =
-                self.page.is_joined(last) && last + 1 < end && self.page.is_joined(last + 1);
+            let joined = self.page.parsed.is_joined(last)
+                && last + 1 < end
+                && self.page.parsed.is_joined(last + 1);
             if lower == "-" && joined && parsed.tokens[last + 1].kind == TokenKind::Word {
                 let next = parsed.word(last + 1);
                 // "the Smith-Jones talks": two names, unless the first is a forename or a particle.
@@ -70,7 +71,7 @@ impl Reader<'_, '_, '_> {
                 while next < end
                     && next < last + 3
                     && (LEXICON.is("particle", parsed.lower(next))
-                        || parsed.lower(next) == "-" && self.page.is_joined(next))
+                        || parsed.lower(next) == "-" && self.page.parsed.is_joined(next))
                 {
                     next += 1;
                 }

@@ -30,9 +30,7 @@ pub fn find(text: &str) -> Vec<Block> {
             BlockKind::Caption
         } else if page.is_boilerplate(at, &lower) {
             BlockKind::Boilerplate
-        } else if (at < TOP || at + 3 > spans.len()) && is_credit(span.of(text))
-            || at < TOP && is_masthead(text, &spans, at)
-        {
+        } else if is_byline(text, &spans, at) || at < TOP && is_masthead(text, &spans, at) {
             BlockKind::Byline
         } else {
             plain_kind(text, &spans, at)
@@ -50,10 +48,9 @@ pub fn judge(text: &str, blocks: &[Block]) -> Vec<Block> {
     let judged = blocks.iter().enumerate().map(|(at, found)| {
         let judgeable = matches!(found.kind, BlockKind::Body | BlockKind::List);
         let words = found.span.of(text);
-        let is_edge = at < TOP || at + 3 > spans.len();
         let kind = if judgeable && page.is_boilerplate(at, &folded(words)) {
             BlockKind::Boilerplate
-        } else if found.kind == BlockKind::Body && is_edge && is_credit(words) {
+        } else if found.kind == BlockKind::Body && is_byline(text, &spans, at) {
             BlockKind::Byline
         } else {
             found.kind
@@ -84,6 +81,11 @@ fn block(kind: BlockKind, span: Span, paragraphs: &mut usize) -> Block {
         span,
         paragraph: if kind.is_paragraph() { *paragraphs } else { 0 },
     }
+}
+
+/// Whether a line near the top or the end says who wrote or edited the text.
+fn is_byline(text: &str, spans: &[Span], at: usize) -> bool {
+    (at < TOP || at + 3 > spans.len()) && is_credit(spans[at].of(text))
 }
 
 /// Whether a line at the top names the paper or the day: a few capitalised words or figures, right behind the author's.

@@ -28,6 +28,24 @@ pub struct Last {
     pub quoted: bool,
 }
 
+impl Last {
+    /// What is known of `statement`, which ended in `sentence`.
+    pub fn new(
+        parsed: &Parsed<'_>,
+        statement: &Statement,
+        sentence: usize,
+        to_the_end: bool,
+    ) -> Self {
+        let begins = statement.content[0].start + 1;
+        Self {
+            source: statement.source,
+            sentence,
+            to_the_end,
+            quoted: parsed.quotation_at(begins).is_some(),
+        }
+    }
+}
+
 /// `clause` of sentence `number` as a claim of the last source, if it carries that on.
 pub fn find(
     parsed: &Parsed<'_>,

@@ -127,14 +127,7 @@ fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement
         let number = parsed.sentence_at(statement.end().saturating_sub(1));
         if let Some(sentence) = parsed.sentences.get(number) {
             let to_the_end = statement.end() + 2 >= sentence.span.end;
-            ended[number] = Some(Last {
-                source: statement.source,
-                sentence: number,
-                to_the_end,
-                quoted: parsed
-                    .quotation_at(statement.content[0].start + 1)
-                    .is_some(),
-            });
+            ended[number] = Some(Last::new(parsed, statement, number, to_the_end));
         }
     }
     let mut last: Option<Last> = None;
@@ -156,15 +149,7 @@ fn statements(sources: &Sources<'_>, tell: &mut dyn FnMut(f64)) -> Vec<Statement
             });
             if let Some(statement) = found.flatten() {
                 if statement.source.actor().is_some() {
-                    let source = statement.source;
-                    last = Some(Last {
-                        source,
-                        sentence: number,
-                        to_the_end: true,
-                        quoted: parsed
-                            .quotation_at(statement.content[0].start + 1)
-                            .is_some(),
-                    });
+                    last = Some(Last::new(parsed, &statement, number, true));
                 }
                 statements.push(statement);
             } else {

@@ -58,14 +58,22 @@ fn finish_clauses(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
             continue;
         }
         let sentence = &parsed.sentences[parsed.tokens[tokens.start].sentence].tokens;
-        let words = |at: &usize| parsed.tokens[*at].tag != Tag::Punct;
-        let Some(end) = (tokens.end..sentence.end).rev().find(words) else {
-            continue;
-        };
-        let rest = Span::new(last.end, parsed.tokens[end].span.end);
-        if (tokens.end..=end).any(verbal) && cues.meeting(rest).is_none() {
-            last.end = rest.end;
+        if (tokens.end..sentence.end).any(verbal) {
+            go_on(parsed, &cues, last, sentence.end);
         }
+    }
+}
+
+/// Lets a content go on to the last word before token `until`, unless somebody else's cue stands there.
+fn go_on(parsed: &Parsed<'_>, cues: &Cues, content: &mut Span, until: usize) {
+    let words = |at: &usize| parsed.tokens[*at].tag != Tag::Punct;
+    let from = parsed.tokens_in(*content).end;
+    let Some(end) = (from..until).rev().find(words) else {
+        return;
+    };
+    let rest = Span::new(content.end, parsed.tokens[end].span.end);
+    if cues.meeting(rest).is_none() {
+        content.end = rest.end;
     }
 }
 
@@ -91,15 +99,8 @@ fn finish_infinitives(parsed: &Parsed<'_>, attributions: &mut [Attribution]) {
         let clause = clauses
             .into_iter()
             .find(|clause| clause.holds(parsed.tokens[next].span.start));
-        let Some(clause) = clause else { continue };
-        let within = parsed.tokens_in(Span::new(last.end, clause.end));
-        let words = |at: &usize| parsed.tokens[*at].tag != Tag::Punct;
-        let Some(end) = within.rev().find(words) else {
-            continue;
-        };
-        let rest = Span::new(last.end, parsed.tokens[end].span.end);
-        if cues.meeting(rest).is_none() {
-            last.end = rest.end;
+        if let Some(clause) = clause {
+            go_on(parsed, &cues, last, parsed.tokens_in(clause).end);
         }
     }
 }

@@ -64,19 +64,10 @@ impl Sources<'_> {
 
     /// Whether hyphens make the token at `at` part of a word: the "of" of "mother-of-two".
     fn is_joined(&self, at: usize) -> bool {
-        let touches = |left: usize, right: usize| {
-            let both = self
-                .parsed
-                .tokens
-                .get(left)
-                .zip(self.parsed.tokens.get(right));
-            both.is_some_and(|(left, right)| left.span.end == right.span.start)
-        };
-        let is_hyphen = |at: usize| self.parsed.lower(at) == "-";
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        touches(before, at) && (is_hyphen(before) || is_hyphen(at) && touches(at, at + 1))
+        let parsed = self.parsed;
+        let is_hyphen = |at: usize| parsed.lower(at) == "-";
+        // What is joined has a token before it.
+        parsed.is_joined(at) && (is_hyphen(at - 1) || is_hyphen(at) && parsed.is_joined(at + 1))
     }
 
     /// Whom "who" stands for: the person or group right before it.

@@ -6,6 +6,7 @@
 
 use super::outline::{self, Outline, Pair, Section};
 use super::words::{self, Words, letter};
+use crate::article::format::GENERATOR;
 use crate::article::{Block, BlockKind, clean};
 use crate::claim::ClaimId;
 use crate::claim::sourcing::Sourcing;
@@ -46,7 +47,7 @@ pub fn comparison(comparison: &Comparison, decided: &Decided) -> String {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"generator\" content=\"crossread\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n\
+         {GENERATOR}\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n\
          <body style=\"--columns: {}\">\n<a class=\"skip\" href=\"#texts\">To the texts</a>\n<header>\n<h1>{title}</h1>\n",
         page.titles(),
         comparison.articles.len(),

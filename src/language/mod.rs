@@ -151,6 +151,13 @@ impl<'a> Parsed<'a> {
         self.tokens[at].lower.of(&self.lower)
     }
 
+    /// Whether no white space stands before token `at`; behind the last token none does either way.
+    pub fn is_joined(&self, at: usize) -> bool {
+        let token = |at: usize| self.tokens.get(at);
+        let both = at.checked_sub(1).and_then(token).zip(token(at));
+        both.is_some_and(|(before, here)| before.span.end == here.span.start)
+    }
+
     /// The first token that ends after byte `at`.
     pub fn token_from(&self, at: usize) -> usize {
         self.tokens.partition_point(|token| token.span.end <= at)

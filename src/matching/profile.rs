@@ -159,17 +159,13 @@ pub fn read(
     }
     profile.actors = roles(parsed, claim, mentions);
     for figure in &claim.figures {
-        profile
-            .figures
-            .push((figure.value, super::terms::stem(&figure.unit)));
-        if !figure.unit.is_empty() && !measures(&figure.unit) {
-            let rarity = terms
-                .of(&figure.unit)
-                .map_or(0.0, |term| terms.rarity(term));
-            profile
-                .counted
-                .push((super::terms::stem(&figure.unit), rarity));
+        let stem = super::terms::stem(&figure.unit);
+        if !stem.is_empty() && !measures(&figure.unit) {
+            let term = terms.of(&figure.unit);
+            let rarity = term.map_or(0.0, |term| terms.rarity(term));
+            profile.counted.push((stem.clone(), rarity));
         }
+        profile.figures.push((figure.value, stem));
     }
     profile.days = claim
         .dates

@@ -157,6 +157,9 @@ pub enum FormatError {
 /// The longest text that is read, in bytes: some thirty novels. What is found in a text takes up to 35 bytes for each of its own.
 const LONGEST: usize = 10_000_000;
 
+/// What a page that Crossread wrote says of itself in its head.
+pub const GENERATOR: &str = r#"<meta name="generator" content="crossread">"#;
+
 /// How many bytes a packed file may unpack to.
 #[cfg(any(feature = "gzip", feature = "epub"))]
 const UNPACKED: usize = 16 << 20;

@@ -1,7 +1,7 @@
 //! The articles in a folder and in the folders below it.
 
 use super::error::SourceError;
-use crate::article::format::encoding;
+use crate::article::format::{GENERATOR, encoding};
 use std::fs::{DirEntry, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -30,9 +30,6 @@ const OWN: [&str; 2] = [
     "{\"actors\":[{\"id\":0,\"kind\":",
     "{\"@context\":{\"oa\":\"http://www.w3.org/ns/oa#\"",
 ];
-/// What its pages have in their head.
-const GENERATOR: &str = "<meta name=\"generator\" content=\"crossread\">";
-
 /// A file that may be an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {

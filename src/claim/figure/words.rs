@@ -24,6 +24,8 @@ pub(super) struct Numbers {
     /// What follows a time of day.
     /// Measures: what is so long or so late may be anything.
     measures: FxHashSet<&'static str>,
+    /// What signs and names of currencies and measures stand for.
+    codes: FxHashSet<&'static str>,
     pub(super) clock: FxHashSet<&'static str>,
     /// Words that end the search for what is counted.
     pub(super) stop: FxHashSet<&'static str>,
@@ -56,6 +58,7 @@ impl Numbers {
                 .map(|(word, _)| word)
                 .collect(),
             measures: of("measure").map(|(word, _)| word).collect(),
+            codes: of("sign").chain(of("unit")).map(|(_, code)| code).collect(),
             clock: of("clock").map(|(word, _)| word).collect(),
             stop: of("stop").map(|(word, _)| word).collect(),
         }
@@ -65,12 +68,11 @@ impl Numbers {
 /// Whether a figure's unit measures ("miles", "usd", "percent", "o'clock") rather than tells what is counted ("soldiers").
 pub fn measures(unit: &str) -> bool {
     let one = unit.strip_suffix('s').unwrap_or(unit);
-    let mut codes = NUMBERS.sign.values().chain(NUMBERS.unit.values());
     [unit, one]
         .iter()
         .any(|word| NUMBERS.measures.contains(word))
         || NUMBERS.clock.contains(unit)
-        || codes.any(|code| *code == unit)
+        || NUMBERS.codes.contains(unit)
 }
 
 /// The value of a number word below a hundred.
